@@ -1,0 +1,8 @@
+package io.windfarm.model;
+
+/** The life of an alert. */
+public enum AlertState {
+  RAISED,
+  ESCALATED,
+  CLEARED
+}

@@ -1,0 +1,28 @@
+package io.windfarm.model;
+
+/**
+ * One record as a source delivered it: the bytes, untouched, and where they came from. A record
+ * holds one event or several; decoding finds out.
+ */
+public class Arrival {
+  public Source source;
+
+  /** Kinesis stream, Kafka topic, or the file's path. */
+  public String stream;
+
+  /** Kinesis shard id, Kafka partition, or empty for files. */
+  public String shard;
+
+  /** Kinesis sequence number, Kafka offset, or line number: unique within the shard. */
+  public String sequence;
+
+  public String partitionKey;
+
+  /**
+   * When the source took the record, epoch millis: Kinesis' approximate arrival, Kafka's timestamp,
+   * a file's modification time. Part of the record, so the same after every replay.
+   */
+  public long arrivalTime;
+
+  public byte[] payload;
+}

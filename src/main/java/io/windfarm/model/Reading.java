@@ -1,0 +1,56 @@
+package io.windfarm.model;
+
+/**
+ * One value of one sensor of one turbine, decoded, in the catalog's unit. Not yet judged: that is
+ * {@link CleanedReading}. Identity is (turbine, sensor, id, event time, value as sent): ids repeat
+ * in the wild, so an id alone would lose data.
+ */
+public class Reading {
+  /** As sent; if the sender gave none, {@code shard:sequence#index}. */
+  public String id;
+
+  public String turbineId;
+
+  /** Empty if unknown, as are {@link #countryCode} and {@link #unit}. */
+  public String farmId;
+
+  /** One of the configured regions, or {@code unknown}: it names a partition. */
+  public String region;
+
+  public String countryCode;
+
+  /** Canonical name from the catalog, such as {@code hydraulic_pressure}. */
+  public String sensor;
+
+  /** In the catalog's unit; NaN if the sender had no value. */
+  public double value;
+
+  /** The number as sent, before conversion; NaN if the sender had no value. */
+  public double rawValue;
+
+  /** The unit of {@link #value}: the catalog's. */
+  public String unit;
+
+  /** Epoch millis, truncated. */
+  public long eventTime;
+
+  public long arrivalTime;
+  public Source source;
+  public String stream;
+  public String shard;
+  public String sequence;
+
+  /** Position of this reading among those of its record, from 0. */
+  public int index;
+
+  /** Where {@link #turbineId} came from. */
+  public TurbineFrom turbineFrom;
+
+  /** {@link Reason} bits known from decoding alone: MISSING, UNIT_CONVERTED, CLOCK_SKEW. */
+  public int reasons;
+
+  /** True if the sender had no value. */
+  public boolean isMissing() {
+    return Double.isNaN(value);
+  }
+}
