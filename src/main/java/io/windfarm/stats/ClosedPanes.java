@@ -21,6 +21,8 @@ public class ClosedPanes {
   @FunctionalInterface
   interface Windows {
     /**
+     * A window is complete.
+     *
      * @param length of the window, millis
      * @param end where it ends, epoch millis, exclusive
      * @param content what it holds, not empty; only to be read

@@ -78,7 +78,10 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
   private void startMinute(
       long minute, String sensor, OpenPane open, Context context, Collector<Statistic> out)
       throws Exception {
-    ClosedPanes closed = closed(sensor, minute, open);
+    ClosedPanes closed = closedPanes.get(sensor);
+    if (closed == null) {
+      closed = new ClosedPanes(minute);
+    }
     open.advance(minute, closed, windows(context.getCurrentKey(), sensor, open, out));
     open.pane = new Pane(Math.max(minute, closed.done));
     closedPanes.put(sensor, closed);
@@ -121,7 +124,7 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
       OpenPane open = entry.getValue();
       if (open.due <= watermark) {
         String sensor = entry.getKey();
-        ClosedPanes closed = closed(sensor, watermark, open);
+        ClosedPanes closed = closedPanes.get(sensor);
         open.advance(watermark, closed, windows(context.getCurrentKey(), sensor, open, out));
         open.due = open.next(closed);
         if (open.due == Long.MAX_VALUE) {
@@ -147,7 +150,7 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
     }
     for (Map.Entry<String, OpenPane> entry : openPanes.entries()) {
       OpenPane open = entry.getValue();
-      ClosedPanes closed = closed(entry.getKey(), open.latest, open);
+      ClosedPanes closed = closedPanes.get(entry.getKey());
       ClosedPanes.Windows windows = windows(turbineId, entry.getKey(), open, out);
       open.advance(multipleAfter(latest, MINUTE), closed, windows);
       closed.advance(
@@ -160,14 +163,6 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
     }
     openPanes.clear();
     closedPanes.clear();
-  }
-
-  private ClosedPanes closed(String sensor, long time, OpenPane open) throws Exception {
-    ClosedPanes closed = closedPanes.get(sensor);
-    if (closed != null) {
-      return closed;
-    }
-    return new ClosedPanes(open.pane.isEmpty() ? multipleAt(time, MINUTE) : open.pane.start);
   }
 
   private static ClosedPanes.Windows windows(
