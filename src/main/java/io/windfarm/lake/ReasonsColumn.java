@@ -20,8 +20,8 @@ final class ReasonsColumn<T> extends Column<T> {
   private static final Binary[] NAMES = new Binary[REASONS.length];
 
   static {
-    for (Reason reason : REASONS) {
-      NAMES[reason.ordinal()] = utf8(reason.name());
+    for (int i = 0; i < REASONS.length; i++) {
+      NAMES[i] = utf8(REASONS[i].name());
     }
   }
 
@@ -47,15 +47,15 @@ final class ReasonsColumn<T> extends Column<T> {
     out.startGroup();
     // An empty list has no field at all: Parquet forbids a field that was started without a value.
     boolean started = false;
-    for (Reason reason : REASONS) {
-      if (reason.in(reasons)) {
+    for (int i = 0; i < REASONS.length; i++) {
+      if (REASONS[i].in(reasons)) {
         if (!started) {
           out.startField("list", 0);
           started = true;
         }
         out.startGroup();
         out.startField("element", 0);
-        out.addBinary(NAMES[reason.ordinal()]);
+        out.addBinary(NAMES[i]);
         out.endField("element", 0);
         out.endGroup();
       }
