@@ -11,7 +11,6 @@ import io.windfarm.config.SensorCatalog;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.RejectReason;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Finds the objects in a record, hands each to {@link EventReader}, and rejects what lies between.
@@ -52,7 +51,7 @@ final class RecordReader {
   private final EventReader events;
   private final String fallbackRegion;
   private final Fields fields = new Fields();
-  private final Record record = new Record();
+  private final Record record;
 
   private byte[] bytes;
   private int end;
@@ -82,6 +81,11 @@ final class RecordReader {
   private int runTo;
 
   RecordReader(SensorCatalog catalog, EventDecoder.Options options) {
+    this(catalog, options, new Record());
+  }
+
+  RecordReader(SensorCatalog catalog, EventDecoder.Options options, Record record) {
+    this.record = record;
     this.vocabulary = new Vocabulary(catalog);
     this.events = new EventReader(catalog, options, vocabulary);
     this.fallbackRegion = options.fallbackRegion();
@@ -89,12 +93,13 @@ final class RecordReader {
 
   void read(Arrival arrival, EventDecoder.Output out) {
     record.begin(arrival, out);
-    bytes = arrival.payload == null ? new byte[0] : arrival.payload;
+    bytes = record.bytes();
     end = trimmed(0, bytes.length);
     faults = 0;
     int at = afterBlanks(hasByteOrderMark() ? 3 : 0);
     if (at >= end) {
-      record.reject(bytes, RejectReason.EMPTY, "nothing but white space", fallbackRegion);
+      record.rejectBytes(
+          0, bytes.length, RejectReason.EMPTY, "nothing but white space", fallbackRegion);
     } else {
       isUtf8 = Utf8.isValid(bytes, at, end);
       while (at < end) {
@@ -253,8 +258,7 @@ final class RecordReader {
   }
 
   private void reject(int from, int to, RejectReason reason, String detail) {
-    record.reject(
-        Arrays.copyOfRange(bytes, from, trimmed(from, to)), reason, detail, fallbackRegion);
+    record.rejectBytes(from, trimmed(from, to), reason, detail, fallbackRegion);
   }
 
   private int here() {
