@@ -66,8 +66,11 @@ final class RecordReader {
   /** Where the value begins that is being read, or NOWHERE between values. */
   private int valueFrom;
 
-  /** Where the latest complete value begins that {@link #parser} read, or NOWHERE. */
+  /** Where the latest object begins that {@link #parser} read, or NOWHERE. */
   private int lastFrom;
+
+  /** Where the latest complete value ends; NOWHERE if it is that object. */
+  private int lastTo;
 
   /** Where the outer array begins that is being read, or NOWHERE. */
   private int arrayFrom;
@@ -115,6 +118,7 @@ final class RecordReader {
     parserFrom = at;
     valueFrom = at;
     lastFrom = NOWHERE;
+    lastTo = at;
     arrayFrom = NOWHERE;
     runFrom = NOWHERE;
     try (JsonParser json = factory.createParser(bytes, at, end - at)) {
@@ -166,6 +170,7 @@ final class RecordReader {
       record.rejectObject(RejectReason.MALFORMED_JSON, "not UTF-8", fallbackRegion);
     }
     lastFrom = valueFrom;
+    lastTo = NOWHERE;
   }
 
   private void endArray() {
@@ -173,18 +178,18 @@ final class RecordReader {
     if (record.index() == arrayIndex) {
       reject(arrayFrom, here(), RejectReason.EMPTY, "an array without an element");
     }
-    lastFrom = arrayFrom;
+    lastTo = here();
     arrayFrom = NOWHERE;
   }
 
   private void addToRun() throws IOException {
+    parser.skipChildren();
+    parser.finishToken();
     if (runFrom == NOWHERE) {
       runFrom = valueFrom;
     }
-    parser.skipChildren();
-    parser.finishToken();
     runTo = here();
-    lastFrom = valueFrom;
+    lastTo = runTo;
   }
 
   private void rejectRun() {
@@ -242,18 +247,20 @@ final class RecordReader {
     return at;
   }
 
-  /** Where the latest complete value ends. Reads it again: faults are rare, and this only here. */
+  /**
+   * Where the latest complete value ends. Reads an object again for that: asking the parser after
+   * each would cost every good record what only a fault needs.
+   */
   private int endOfLast() {
-    if (lastFrom == NOWHERE) {
-      return parserFrom;
+    if (lastTo != NOWHERE) {
+      return lastTo;
     }
     try (JsonParser again = factory.createParser(bytes, lastFrom, end - lastFrom)) {
       again.nextToken();
       again.skipChildren();
-      again.finishToken();
       return lastFrom + (int) again.currentLocation().getByteOffset();
     } catch (IOException e) {
-      throw new IllegalStateException("A value that was read once can't be read again", e);
+      throw new IllegalStateException("An object that was read once can't be read again", e);
     }
   }
 
