@@ -130,6 +130,9 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
         contradict(trace, reading, out);
         break;
       case "vibration":
+      case "vibration_x":
+      case "vibration_y":
+      case "vibration_z":
         set(Condition.VIBRATION_HIGH, reading.value > sensor.criticalAbove, trace, reading, out);
         break;
       case "wind_speed":
