@@ -17,10 +17,10 @@ import net.jqwik.api.ShrinkingMode;
 
 /** What holds for whatever a turbine sends. */
 class CleanPropertyTest {
-  private static final int SIZE = 300;
+  private static final int SIZE = 150;
   private static final List<String> SENSORS = List.of("a", "b");
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
   void agreesWithTheNaiveCleaningOfTheWholeSeries(
       @ForAll long seed, @ForAll OutlierPolicy policy, @ForAll boolean unlimited) throws Exception {
     Random random = new Random(seed);
@@ -39,7 +39,7 @@ class CleanPropertyTest {
     }
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
   void verdictsDoNotDependOnWatermarksOrRestarts(
       @ForAll long seed, @ForAll OutlierPolicy policy, @ForAll boolean rocksDb) throws Exception {
     Random random = new Random(seed);
@@ -57,7 +57,7 @@ class CleanPropertyTest {
           watermark = Math.max(watermark, reading.eventTime - lag);
           split.watermark(watermark);
         }
-        if (random.nextInt(100) == 0) {
+        if (random.nextInt(120) == 0) {
           split.restart();
         }
         split.process(reading);
@@ -72,7 +72,7 @@ class CleanPropertyTest {
     }
   }
 
-  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
   void nothingIsLateBehindTheHeldBackWatermark(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     Sensors sensors = sensors(random);
