@@ -142,6 +142,8 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
     }
     if (next < Long.MAX_VALUE) {
       context.timerService().registerEventTimeTimer(next);
+    } else {
+      openPanes.clear(); // the iterator left an empty map for the turbine behind
     }
   }
 
