@@ -40,6 +40,6 @@ final class ShardLimits {
 
   /** Puts what a read gave on its account. */
   synchronized void gave(long bytes) {
-    bytesOut.take(bytes);
+    bytesOut.take((double) bytes);
   }
 }

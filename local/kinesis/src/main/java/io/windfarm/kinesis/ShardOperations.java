@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Shards: listed, split, merged, scaled. */
 final class ShardOperations {
-  private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(300);
+  private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
 
   private final Service service;
 
