@@ -86,7 +86,8 @@ class KinesisLocalScenariosTest extends KinesisScenarios {
   @Test
   @Override
   void refusesAPutOfMoreThanFiveMegabytes() {
-    differs(super::refusesAPutOfMoreThanFiveMegabytes);
+    // It accepts the put, but works on it for up to minutes, longer than the client's time-out.
+    Assumptions.abort("kinesis-local accepts puts of more than 5 MB");
   }
 
   @Test
