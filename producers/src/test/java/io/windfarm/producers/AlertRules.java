@@ -19,6 +19,9 @@ import java.util.TreeSet;
  * <p>A single spike raises nothing: a drop counts from two readings to two readings.
  */
 final class AlertRules {
+  private static final Set<String> TYPES =
+      Set.of("Power Factor", "Temperature Battery", "Hydraulic Pressure");
+
   private final Map<String, Map<String, NavigableMap<Long, Double>>> byTurbine = new HashMap<>();
   private final long cadenceMillis;
 
@@ -35,7 +38,8 @@ final class AlertRules {
       JsonNode event = Lines.json(line);
       Instant date = instant(event.path("date").asText());
       JsonNode data = event.path("data");
-      if (date == null || date.isAfter(end) || !data.isNumber()) {
+      boolean known = TYPES.contains(event.path("type").asText());
+      if (!known || date == null || date.isAfter(end) || !data.isNumber()) {
         continue;
       }
       byTurbine

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +56,7 @@ class EmergencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2})
   void faultsRaiseNothingAndHideNothing(long seed) {
     String[] options = {
       "--turbines=40",
@@ -68,10 +70,7 @@ class EmergencyTest {
     };
     Lines.Result result =
         Lines.produce(
-            dir,
-            java.util.stream.Stream.of(options, ALL_FAULTS)
-                .flatMap(java.util.Arrays::stream)
-                .toArray(String[]::new));
+            dir, Stream.of(options, ALL_FAULTS).flatMap(Arrays::stream).toArray(String[]::new));
     assertThat(expected(result)).hasSize(7);
     assertThat(raised(result, 1)).isEqualTo(expected(result));
   }
