@@ -92,7 +92,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void sharesItsMemoryAmongTheFilesThatAreOpen() throws IOException {
+  void sharesItsMemoryAmongTheFilesThatAreOpen() {
     ParquetFiles<CleanedReading> large = new ParquetFiles<>(READINGS, 32 << 20, "1.2.3");
     assertThat(large.rowGroupShare(1)).isEqualTo(32 << 20);
     assertThat(large.rowGroupShare(4)).isEqualTo(16 << 20);
