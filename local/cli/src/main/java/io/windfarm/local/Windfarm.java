@@ -1,0 +1,63 @@
+package io.windfarm.local;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The front door: {@code ./windfarm COMMAND}. Exit codes: 0 done, 1 failed, 2 asked wrongly. */
+@Command(
+    name = "./windfarm",
+    description =
+        "Wind farm telemetry: alerts in seconds, statistics in a minute, a lake to query.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {QueryCommand.class, Windfarm.TestCommand.class, HelpCommand.class},
+    footer = {"", "./windfarm COMMAND --help says more. Start with: ./windfarm demo"})
+public final class Windfarm implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** All commands, ready to execute. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Windfarm());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          if (e instanceof Failure || e instanceof StartFailure) {
+            command.getErr().println(e.getMessage());
+          } else {
+            e.printStackTrace(command.getErr());
+          }
+          return CommandLine.ExitCode.SOFTWARE;
+        });
+    return commandLine;
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** Listed here for help and suggestions: the script runs it before anything is built. */
+  @Command(
+      name = "test",
+      description =
+          "Builds everything and runs every test, as CI does (mvn -f build/pom.xml verify).")
+  static final class TestCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      throw new ParameterException(
+          spec.commandLine(), "Run it through the script: ./windfarm test");
+    }
+  }
+}
