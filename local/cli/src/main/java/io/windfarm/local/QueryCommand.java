@@ -38,7 +38,7 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+      description = "table, csv or json; default: table.")
   private ResultFormat format = ResultFormat.TABLE;
 
   /** What is asked: one of the two. */

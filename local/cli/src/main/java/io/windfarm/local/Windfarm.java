@@ -7,14 +7,21 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The front door: {@code ./windfarm COMMAND}. Exit codes: 0 done, 1 failed, 2 asked wrongly. */
 @Command(
     name = "./windfarm",
-    description =
-        "Wind farm telemetry: alerts in seconds, statistics in a minute, a lake to query.",
+    description = "Wind farm telemetry: alerts in seconds, statistics in a minute, a lake to query.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {QueryCommand.class, Windfarm.TestCommand.class, HelpCommand.class},
+    subcommands = {
+      StackCommand.class,
+      ProduceCommand.class,
+      JobCommand.class,
+      QueryCommand.class,
+      Windfarm.TestCommand.class,
+      HelpCommand.class
+    },
     footer = {"", "./windfarm COMMAND --help says more. Start with: ./windfarm demo"})
 public final class Windfarm implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -27,8 +34,23 @@ public final class Windfarm implements Callable<Integer> {
   /** All commands, ready to execute. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Windfarm());
+    commandLine.addMixin("help", new HelpOption());
+    commandLine
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (name.equals("produce")) {
+                // Its options are the simulators', --help included.
+                command.setUnmatchedOptionsArePositionalParams(true);
+              } else if (!name.equals("help")) {
+                command.addMixin("help", new HelpOption());
+              }
+            });
+    // --group.key is the job's to judge.
+    commandLine.getSubcommands().get("job").setUnmatchedOptionsArePositionalParams(true);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setParameterExceptionHandler(Windfarm::refuse);
     commandLine.setExecutionExceptionHandler(
         (e, command, parsed) -> {
           if (e instanceof Failure || e instanceof StartFailure) {
@@ -43,14 +65,25 @@ public final class Windfarm implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Name a command.");
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** One line that says what is wrong, one with what was meant, one with where to read on. */
+  private static int refuse(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println(e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command
+        .getErr()
+        .println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** Listed here for help and suggestions: the script runs it before anything is built. */
   @Command(
       name = "test",
-      description =
-          "Builds everything and runs every test, as CI does (mvn -f build/pom.xml verify).")
+      description = "Builds everything and runs every test, as CI does (mvn -f build/pom.xml verify).")
   static final class TestCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
