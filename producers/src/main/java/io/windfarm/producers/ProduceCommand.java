@@ -1,0 +1,352 @@
+package io.windfarm.producers;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** One of the programs: some sensors of some turbines, sent as the options say. */
+@Command(
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything was acknowledged",
+      "1:something was not",
+      "2:the options can't be used"
+    })
+final class ProduceCommand implements Callable<Integer> {
+  /** Records wait this long for company in real time, which delays an alert as much. */
+  private static final Duration LINGER = Duration.ofMillis(50);
+
+  private final List<Sensor> sensors;
+  private final Map<String, String> environment;
+  private final PrintStream standardOut;
+  private final PrintStream standardErr;
+  private final StopSignal stop;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description =
+          "Kinesis endpoint (default: AWS_ENDPOINT_URL_KINESIS, AWS_ENDPOINT_URL, else AWS)")
+  private String endpoint;
+
+  @Option(names = "--region", description = "AWS region (default: AWS_REGION, else us-east-1)")
+  private String region;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "NAME",
+      description = "stream (default: ${DEFAULT-VALUE})")
+  private String stream = "windfarm-telemetry";
+
+  @Option(
+      names = "--turbines",
+      paramLabel = "N",
+      description = "turbines, spread over the farms (default: all ${DEFAULT-VALUE})")
+  private int turbines = ReferenceFleet.SIZE;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "HZ",
+      description = "readings a second of each turbine and sensor (default: 1)")
+  private double rate = 1;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "event time to cover, as in 90s or 5m (default: until stopped)")
+  private String duration;
+
+  @Option(names = "--count", paramLabel = "N", description = "end after so many readings")
+  private Long count;
+
+  @Option(
+      names = "--start",
+      paramLabel = "INSTANT",
+      description =
+          "date of the first readings, as in 2026-11-20T07:00:00Z (default: now; with --speed"
+              + " above 1, so that the run's last reading is from now)")
+  private String start;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X|max",
+      description = "event time per real time; max: as fast as accepted (default: 1)")
+  private String speed = "1";
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      description = "shape of events: canonical, four-key, wide, airflow or scada")
+  private String dialect = "canonical";
+
+  @Option(
+      names = "--readings-per-record",
+      paramLabel = "N",
+      description = "readings of a turbine that share a record, one a line (default: 1)")
+  private int readingsPerRecord = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "the same seed and start give the same readings (default: 1)")
+  private long seed = 1;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME=SHARE",
+      description =
+          "share of readings with a fault: missing, spike, stuck, drift, gap, duplicate, late,"
+              + " malformed, future; repeatable")
+  private List<String> faults = new ArrayList<>();
+
+  @Option(
+      names = "--late-by",
+      paramLabel = "TIME",
+      description = "how late a late reading is at least (default: 60s)")
+  private String lateBy = "60s";
+
+  @Option(
+      names = "--emergency",
+      paramLabel = "KIND[=TURBINE][@OFFSET]",
+      description =
+          "pressure-loss, thermal-runaway, power-factor-collapse, pitch-emergency or silence;"
+              + " repeatable")
+  private List<String> emergencies = new ArrayList<>();
+
+  @Option(
+      names = "--ground-truth",
+      paramLabel = "FILE",
+      description = "writes what was made up: faults and emergencies, as JSON lines")
+  private Path groundTruth;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "writes the run's account, as a JSON object")
+  private Path summary;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "writes events as lines to a file, or - for standard output, not to Kinesis")
+  private String out;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "TIME",
+      description = "how long to retry while nothing is accepted (default: 60s)")
+  private String patience = "60s";
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "calls to Kinesis at a time (default: 4)")
+  private int connections = 4;
+
+  @Option(names = "--quiet", description = "no progress and no summary on standard error")
+  private boolean quiet;
+
+  ProduceCommand(
+      List<Sensor> sensors,
+      Map<String, String> environment,
+      PrintStream standardOut,
+      PrintStream standardErr,
+      StopSignal stop) {
+    this.sensors = sensors;
+    this.environment = environment;
+    this.standardOut = standardOut;
+    this.standardErr = standardErr;
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      Settings settings = settings();
+      Simulation simulation = new Simulation(settings);
+      Duration patient = TimeSpan.parse(patience);
+      if (out != null) {
+        try (OutputStream file = "-".equals(out) ? standardOut : create(Path.of(out))) {
+          return run(simulation, settings, new RecordFile(out, file));
+        }
+      }
+      Destination destination = Destination.resolve(endpoint, region, stream, environment);
+      try (KinesisClient client = destination.connect(environment)) {
+        PutCalls calls = new PutCalls(client, stream, destination.describe());
+        Duration linger = settings.speed() == Pace.MAX ? Duration.ZERO : LINGER;
+        return run(simulation, settings, new KinesisSender(calls, connections, linger, patient));
+      }
+    } catch (UsageException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (NotAcknowledgedException e) {
+      return failed(e.getMessage());
+    } catch (IOException e) {
+      return failed("can't write: " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      return failed(e.getMessage() + " (" + e.getCause().getMessage() + ")");
+    }
+  }
+
+  private int run(Simulation simulation, Settings settings, RecordSink sink)
+      throws InterruptedException, IOException {
+    long started = System.nanoTime();
+    Optional<String> failure = Optional.empty();
+    Thread hurry = new Thread(() -> hurryWhenStopped(sink), "stop");
+    hurry.setDaemon(true);
+    hurry.start();
+    try (GroundTruth truth = groundTruth == null ? null : new GroundTruth(create(groundTruth))) {
+      Pace pace = new Pace(settings.speed(), settings.startMillis(), stop);
+      Progress progress =
+          quiet
+              ? null
+              : Progress.start(simulation, sink, pace, standardErr, System.console() != null);
+      try {
+        simulation.run(sink, Optional.ofNullable(truth), pace);
+      } catch (NotAcknowledgedException e) {
+        failure = Optional.of(e.getMessage());
+      } finally {
+        if (progress != null) {
+          progress.close();
+        }
+      }
+    }
+    Summary account =
+        new Summary(
+            failure.isEmpty() && !stop.isStopped(),
+            simulation.sentReadings(),
+            sink.delivery(),
+            simulation.faultCounts(),
+            simulation.happened(),
+            (System.nanoTime() - started) / 1_000_000,
+            settings.startMillis(),
+            simulation.nowMillis());
+    if (summary != null) {
+      Files.writeString(summary, account.json() + "\n", StandardCharsets.UTF_8);
+    }
+    if (!quiet) {
+      standardErr.println(account.text());
+    }
+    if (failure.isPresent()) {
+      long open = account.sent() - account.delivery().readings();
+      return failed(String.format("%,d readings were not acknowledged: %s", open, failure.get()));
+    }
+    return 0;
+  }
+
+  private void hurryWhenStopped(RecordSink sink) {
+    try {
+      if (stop.await(Long.MAX_VALUE)) {
+        sink.hurry();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Settings settings() {
+    check(turbines >= 1 && turbines <= 1_000_000, "--turbines lies between 1 and 1,000,000");
+    check(rate > 0 && rate <= 1_000, "--rate lies above 0 and at most at 1000");
+    check(readingsPerRecord >= 1, "--readings-per-record is at least 1");
+    check(connections >= 1 && connections <= 64, "--connections lies between 1 and 64");
+    check(count == null || count >= 1, "--count is at least 1");
+    check(count == null || duration == null, "--count and --duration exclude each other");
+    double pace = pace();
+    OptionalLong lasts =
+        duration == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(TimeSpan.parse(duration).toMillis());
+    check(
+        pace != Pace.MAX || count != null || duration != null,
+        "--speed max needs an end: give --duration or --count");
+    check(duration == null || lasts.orElse(0) > 0, "--duration is longer than nothing");
+    long cadenceNanos = Math.max(1, Math.round(1e9 / rate));
+    OptionalLong limit = count == null ? OptionalLong.empty() : OptionalLong.of(count);
+    Settings open =
+        new Settings(
+            ReferenceFleet.turbines(turbines),
+            sensors,
+            cadenceNanos,
+            0,
+            lasts,
+            limit,
+            pace,
+            Dialect.named(dialect),
+            readingsPerRecord,
+            seed,
+            FaultShares.parse(faults),
+            TimeSpan.parse(lateBy).toMillis(),
+            emergencies.stream().map(EmergencyRequest::parse).toList());
+    return open.startingAt(startMillis(open));
+  }
+
+  private long startMillis(Settings open) {
+    if (start != null) {
+      try {
+        return Instant.parse(start).toEpochMilli();
+      } catch (DateTimeParseException e) {
+        throw new UsageException(
+            "--start '" + start + "' is no instant: write it as in 2026-11-20T07:00:00Z");
+      }
+    }
+    long now = System.currentTimeMillis();
+    return open.speed() > 1 ? now - open.lastsMillis().orElse(0) : now;
+  }
+
+  private double pace() {
+    if ("max".equals(speed)) {
+      return Pace.MAX;
+    }
+    try {
+      double factor = Double.parseDouble(speed);
+      check(factor > 0 && factor < Double.POSITIVE_INFINITY, "--speed is above 0, or max");
+      return factor;
+    } catch (NumberFormatException e) {
+      throw new UsageException("--speed '" + speed + "' is no number: write it as in 60, or max");
+    }
+  }
+
+  private static void check(boolean holds, String message) {
+    if (!holds) {
+      throw new UsageException(message);
+    }
+  }
+
+  private static OutputStream create(Path file) throws IOException {
+    try {
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      return Files.newOutputStream(file);
+    } catch (IOException e) {
+      throw new IOException(file + " (" + e.getMessage() + "): choose another place", e);
+    }
+  }
+
+  private int failed(String message) {
+    standardErr.println("error: " + message);
+    return 1;
+  }
+}

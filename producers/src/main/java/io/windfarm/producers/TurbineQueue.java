@@ -1,0 +1,50 @@
+package io.windfarm.producers;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * One turbine's records in order. Only the head is ever on its way, so that no later record can
+ * overtake one that has to be sent again.
+ */
+final class TurbineQueue {
+  private final Deque<Outgoing> records = new ArrayDeque<>();
+  private int attempts;
+  private long retryAtNanos;
+
+  void add(Outgoing record) {
+    records.add(record);
+  }
+
+  Outgoing head() {
+    return records.element();
+  }
+
+  int size() {
+    return records.size();
+  }
+
+  boolean isEmpty() {
+    return records.isEmpty();
+  }
+
+  /** The head has arrived. */
+  void acknowledged() {
+    records.remove();
+    attempts = 0;
+  }
+
+  /** The head has to be sent again, not before the backoff is over. */
+  void refused(long retryAtNanos) {
+    this.retryAtNanos = retryAtNanos;
+  }
+
+  /** Counts the attempt that has just failed: 1 for the first. */
+  int countAttempt() {
+    return ++attempts;
+  }
+
+  long retryAtNanos() {
+    return retryAtNanos;
+  }
+}
