@@ -1,0 +1,70 @@
+package io.windfarm.lake;
+
+import static io.windfarm.lake.Column.count;
+import static io.windfarm.lake.Column.flag;
+import static io.windfarm.lake.Column.id;
+import static io.windfarm.lake.Column.number;
+import static io.windfarm.lake.Column.positive;
+import static io.windfarm.lake.Column.text;
+import static io.windfarm.lake.Column.time;
+
+import io.windfarm.model.Statistic;
+
+/** Gold: what one sensor of one turbine did in one window, by the day of the window's end. */
+final class StatisticsTable {
+  static final String NAME = "statistics";
+
+  private static final long SECOND = 1_000L;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+
+  private StatisticsTable() {}
+
+  static Table<Statistic> define() {
+    return Table.<Statistic>named(NAME, 1)
+        .partitionedBy(row -> row.region, Grain.DAY, StatisticsTable::lastInstant)
+        .column(id("turbine_id", row -> row.turbineId))
+        .column(text("farm_id", row -> row.farmId))
+        .column(text("country_code", row -> row.countryCode))
+        .column(id("sensor", row -> row.sensor))
+        .column(text("unit", row -> row.unit))
+        .column(id("window", row -> spell(row.windowMillis)))
+        .column(time("window_start", row -> row.windowStart))
+        .column(time("window_end", row -> row.windowEnd))
+        .column(flag("aligned", row -> row.aligned))
+        .column(count("count", row -> row.count))
+        .column(count("uncertain_count", row -> row.uncertainCount))
+        .column(count("bad_count", row -> row.badCount))
+        .column(positive("expected_count", row -> row.expectedCount))
+        .column(number("completeness", row -> row.completeness))
+        .column(number("min", row -> row.min))
+        .column(number("max", row -> row.max))
+        .column(number("mean", row -> row.mean))
+        .column(number("stddev", row -> row.stddev))
+        .column(number("p50", row -> row.p50))
+        .column(number("p95", row -> row.p95))
+        .column(number("p99", row -> row.p99))
+        .column(number("first", row -> row.first))
+        .column(number("last", row -> row.last))
+        .define();
+  }
+
+  /** The end is exclusive: the day from midnight to midnight is the day it began on. */
+  private static long lastInstant(Statistic row) {
+    return row.windowEnd == Long.MIN_VALUE ? row.windowEnd : row.windowEnd - 1;
+  }
+
+  /** {@code 1m}, {@code 10m}, {@code 1h}, {@code 24h}: the largest unit up to hours that fits. */
+  static String spell(long windowMillis) {
+    if (windowMillis % HOUR == 0) {
+      return windowMillis / HOUR + "h";
+    }
+    if (windowMillis % MINUTE == 0) {
+      return windowMillis / MINUTE + "m";
+    }
+    if (windowMillis % SECOND == 0) {
+      return windowMillis / SECOND + "s";
+    }
+    return windowMillis + "ms";
+  }
+}

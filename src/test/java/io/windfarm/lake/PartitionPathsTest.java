@@ -1,0 +1,67 @@
+package io.windfarm.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+
+class PartitionPathsTest {
+  @Property
+  void spellsTheHourAsACalendarDoes(
+      @ForAll @LongRange(min = Times.FIRST, max = Times.LAST) long t) {
+    DateTimeFormatter calendar =
+        DateTimeFormatter.ofPattern("'region=r/year='yyyy'/month='MM'/day='dd'/hour='HH")
+            .withZone(ZoneOffset.UTC);
+    assertThat(new PartitionPaths(Grain.HOUR).pathOf("r", t))
+        .isEqualTo(calendar.format(Instant.ofEpochMilli(t)));
+  }
+
+  @Property
+  void staysInTheYears1To9999WhateverTheTime(@ForAll long t) {
+    assertThat(new PartitionPaths(Grain.DAY).pathOf("r", t))
+        .matches("region=r/year=\\d{4}/month=\\d\\d/day=\\d\\d");
+  }
+
+  @Property
+  void remembersNoWrongPath(@ForAll("regions") String[] regions, @ForAll long[] times) {
+    PartitionPaths warm = new PartitionPaths(Grain.HOUR);
+    for (String region : regions) {
+      for (long time : times) {
+        assertThat(warm.pathOf(region, time))
+            .isEqualTo(new PartitionPaths(Grain.HOUR).pathOf(region, time));
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<String[]> regions() {
+    return Arbitraries.of("a", "b", "Aa", "BB", "").array(String[].class).ofMaxSize(8);
+  }
+
+  @Example
+  void givesTheSamePathObjectToRowsOfOnePartition() {
+    PartitionPaths paths = new PartitionPaths(Grain.HOUR);
+    assertThat(paths.pathOf("eu-west-1", 0)).isSameAs(paths.pathOf("eu-west-1", 3_599_999));
+  }
+
+  @Example
+  void putsTimesBeforeTheEpochIntoTheHourThatHoldsThem() {
+    assertThat(new PartitionPaths(Grain.HOUR).pathOf("r", -1))
+        .isEqualTo("region=r/year=1969/month=12/day=31/hour=23");
+  }
+
+  @Example
+  void namesRowsWithoutARegionUnknown() {
+    PartitionPaths paths = new PartitionPaths(Grain.DAY);
+    assertThat(paths.pathOf(null, 0)).isEqualTo("region=unknown/year=1970/month=01/day=01");
+    assertThat(paths.pathOf("", 0)).isEqualTo("region=unknown/year=1970/month=01/day=01");
+  }
+}
