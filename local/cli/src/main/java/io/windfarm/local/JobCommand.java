@@ -22,9 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "job",
     description = {
-      "Runs the job on a real Flink cluster on this machine, until Ctrl-C, which stops it with a",
-      "savepoint, or until bounded input ends. Endpoints are taken from the environment, as the",
-      "stack prints it; without AWS_ENDPOINT_URL_S3 an S3 endpoint over DIR is started."
+      "The job on a real Flink cluster on this machine.",
+      "Runs until Ctrl-C, which stops it with a savepoint, or until bounded input ends. Endpoints are taken from the environment, as the stack prints it; without AWS_ENDPOINT_URL_S3 an S3 endpoint over DIR is started."
     },
     footer = {
       "",
@@ -65,7 +64,8 @@ final class JobCommand implements Callable<Integer> {
     refuseWhatIsNoSetting();
     Path jar = Project.jobJar();
     DataDirectory data = DataDirectory.of(directory == null ? Project.data() : directory);
-    Optional<String> savepoint = fromSavepoint ? Optional.of(lastSavepoint(data)) : Optional.empty();
+    Optional<String> savepoint =
+        fromSavepoint ? Optional.of(lastSavepoint(data)) : Optional.empty();
     Lifetime lifetime = Lifetime.untilExit();
     try {
       FlinkCluster cluster = lifetime.add(startCluster(data, lifetime));
@@ -93,7 +93,7 @@ final class JobCommand implements Callable<Integer> {
       String argument = settings.get(i);
       boolean isValue = i > 0 && settings.get(i - 1).matches("--[^=]*\\.[^=]*");
       if (!isValue && !argument.matches("--[^=]*\\..*")) {
-        throw new CommandLine.UnmatchedArgumentException(spec.commandLine(), argument);
+        throw new CommandLine.UnmatchedArgumentException(spec.commandLine(), List.of(argument));
       }
       if (!isValue && !argument.contains("=") && i + 1 == settings.size()) {
         throw new ParameterException(spec.commandLine(), argument + " lacks its value.");

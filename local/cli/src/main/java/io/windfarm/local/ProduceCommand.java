@@ -9,10 +9,7 @@ import picocli.CommandLine.Parameters;
 /** The simulators: every argument is theirs. */
 @Command(
     name = "produce",
-    description = {
-      "Runs the turbine simulators against the endpoints that the environment names.",
-      "./windfarm produce --help lists what they can do."
-    })
+    description = {"The turbine simulators, against the endpoints that the environment names."})
 final class ProduceCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ARGUMENT", hidden = true)
   private List<String> arguments = new ArrayList<>();
@@ -21,8 +18,7 @@ final class ProduceCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Lifetime lifetime = Lifetime.untilExit()) {
       // Ctrl-C is for the simulators: they end in order, print their summary, and we pass it on.
-      ChildProcess producers =
-          lifetime.add(Producers.process(arguments).heedsInterrupt().start());
+      ChildProcess producers = lifetime.add(Producers.process(arguments).heedsInterrupt().start());
       return producers.await();
     }
   }

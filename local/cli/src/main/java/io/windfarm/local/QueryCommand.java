@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     description = {
-      "Answers SQL over the lake's tables: raw, readings, statistics, alerts, rejected, ledger,",
-      "and the view ledger_balance. The dialect is DuckDB's; times are UTC."
+      "SQL over the lake.",
+      "Tables: raw, readings, statistics, alerts, rejected, ledger; view: ledger_balance. The dialect is DuckDB's; times are UTC."
     },
     footer = {
       "",

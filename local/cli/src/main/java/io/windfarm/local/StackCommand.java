@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "stack",
     description = {
-      "Runs the Kinesis and S3 endpoints in the foreground until Ctrl-C, on this machine only.",
-      "Prints KEY=VALUE lines for clients and then 'ready'. Data survives a restart."
+      "The Kinesis and S3 endpoints, in the foreground until Ctrl-C.",
+      "They listen on this machine only. Prints KEY=VALUE lines for clients and then 'ready'. Data survives a restart."
     },
     footer = {
       "",
@@ -73,8 +73,7 @@ final class StackCommand implements Callable<Integer> {
       kinesis.createStreamIfMissing(TELEMETRY, TELEMETRY_SHARDS);
       kinesis.createStreamIfMissing(ALERTS, 1);
       S3Endpoint s3 =
-          lifetime.add(
-              S3Endpoint.start(data.s3(), s3Port, data.logs().resolve("s3.log"), BUCKET));
+          lifetime.add(S3Endpoint.start(data.s3(), s3Port, data.logs().resolve("s3.log"), BUCKET));
 
       String lines = lines(kinesis, s3);
       lifetime.add(() -> Files.deleteIfExists(data.environment()));

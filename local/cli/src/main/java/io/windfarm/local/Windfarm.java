@@ -1,10 +1,14 @@
 package io.windfarm.local;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -12,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The front door: {@code ./windfarm COMMAND}. Exit codes: 0 done, 1 failed, 2 asked wrongly. */
 @Command(
     name = "./windfarm",
-    description = "Wind farm telemetry: alerts in seconds, statistics in a minute, a lake to query.",
+    description =
+        "Wind farm telemetry: alerts in seconds, statistics in a minute, a lake to query.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       StackCommand.class,
@@ -34,7 +39,7 @@ public final class Windfarm implements Callable<Integer> {
   /** All commands, ready to execute. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Windfarm());
-    commandLine.addMixin("help", new HelpOption());
+    addHelp(commandLine);
     commandLine
         .getSubcommands()
         .forEach(
@@ -43,7 +48,7 @@ public final class Windfarm implements Callable<Integer> {
                 // Its options are the simulators', --help included.
                 command.setUnmatchedOptionsArePositionalParams(true);
               } else if (!name.equals("help")) {
-                command.addMixin("help", new HelpOption());
+                addHelp(command);
               }
             });
     // --group.key is the job's to judge.
@@ -63,6 +68,21 @@ public final class Windfarm implements Callable<Integer> {
     return commandLine;
   }
 
+  private static Set<String> namesKnownTo(CommandLine command) {
+    return command.getSubcommands().isEmpty()
+        ? command.getCommandSpec().optionsMap().keySet().stream()
+            .filter(name -> name.startsWith("--"))
+            .collect(Collectors.toSet())
+        : command.getSubcommands().keySet();
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.").build());
+  }
+
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
@@ -73,17 +93,18 @@ public final class Windfarm implements Callable<Integer> {
   private static int refuse(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     command.getErr().println(e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    command
-        .getErr()
-        .println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    if (!UnmatchedArgumentException.printSuggestions(e, command.getErr())
+        && e instanceof UnmatchedArgumentException) {
+      command
+          .getErr()
+          .println("It knows: " + String.join(", ", new TreeSet<>(namesKnownTo(command))));
+    }
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
     return CommandLine.ExitCode.USAGE;
   }
 
   /** Listed here for help and suggestions: the script runs it before anything is built. */
-  @Command(
-      name = "test",
-      description = "Builds everything and runs every test, as CI does (mvn -f build/pom.xml verify).")
+  @Command(name = "test", description = "All tests, as CI runs them: mvn -f build/pom.xml verify.")
   static final class TestCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
