@@ -1,0 +1,36 @@
+package io.windfarm.kinesis;
+
+import java.time.Clock;
+
+/**
+ * What the operations share.
+ *
+ * @param limited whether shards have the service's limits
+ */
+record Service(Streams streams, Account account, Clock clock, Faults faults, boolean limited) {
+
+  KinesisStream stream(Request request) {
+    return stream(request.streamName());
+  }
+
+  KinesisStream stream(String name) {
+    KinesisStream stream = streams.get(name);
+    if (stream == null) {
+      throw account.noStream(name);
+    }
+    return stream;
+  }
+
+  /** The shard, open or closed, that a request names in that field. */
+  Shard shard(StreamState state, Request request, String field) {
+    int number = request.shardNumber(field);
+    return state.shards().stream()
+        .filter(shard -> shard.number() == number)
+        .findFirst()
+        .orElseThrow(() -> account.noShard(request.text(field), state.name()));
+  }
+
+  int openShards() {
+    return streams.all().stream().mapToInt(stream -> stream.state().openShards().size()).sum();
+  }
+}
