@@ -46,11 +46,16 @@ public class Reading {
   /** Where {@link #turbineId} came from. */
   public TurbineFrom turbineFrom;
 
-  /** {@link Reason} bits known from decoding alone: MISSING, UNIT_CONVERTED, CLOCK_SKEW. */
+  /** {@link Reason} bits known before cleaning: MISSING, UNIT_CONVERTED, CLOCK_SKEW, LATE. */
   public int reasons;
 
   /** True if the sender had no value. */
   public boolean isMissing() {
     return Double.isNaN(value);
+  }
+
+  /** True if the reading has no place in event-time order: kept, but for no rule to work on. */
+  public boolean isAside() {
+    return Reason.LATE.in(reasons) || Reason.CLOCK_SKEW.in(reasons);
   }
 }

@@ -1,0 +1,145 @@
+package io.windfarm;
+
+import io.windfarm.alert.AlertJson;
+import io.windfarm.alert.Rule;
+import io.windfarm.config.InvalidConfigException;
+import io.windfarm.config.JobArguments;
+import io.windfarm.config.SensorCatalog;
+import io.windfarm.config.WindFarmConfig;
+import io.windfarm.config.WindFarmOptions;
+import io.windfarm.config.WindFarmOptions.SourceType;
+import io.windfarm.ingest.FileIngest;
+import io.windfarm.ingest.KinesisIngest;
+import io.windfarm.ingest.ShardWatermarks;
+import io.windfarm.lake.Lake;
+import io.windfarm.lake.LakeRoots;
+import io.windfarm.model.Alert;
+import io.windfarm.model.Arrival;
+import io.windfarm.model.CleanedReading;
+import io.windfarm.model.LedgerEntry;
+import io.windfarm.model.RawRecord;
+import io.windfarm.model.Rejected;
+import io.windfarm.model.Statistic;
+import java.util.Optional;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the configuration, builds {@link WindFarmPipeline}, runs it. What the cluster owns
+ * (parallelism, checkpoints, state backend) is left to the cluster's configuration.
+ */
+public final class WindFarmJob {
+  private static final Logger LOG = LoggerFactory.getLogger(WindFarmJob.class);
+
+  private WindFarmJob() {}
+
+  public static void main(String[] args) throws Exception {
+    WindFarmConfig config;
+    SensorCatalog sensors;
+    try {
+      config = WindFarmConfig.of(JobArguments.read(args));
+      String catalog = config.get(WindFarmOptions.SENSORS_CATALOG);
+      sensors = SensorCatalog.load(catalog.isEmpty() ? null : catalog);
+    } catch (InvalidConfigException e) {
+      LOG.error(e.getMessage());
+      throw e;
+    }
+    LOG.info("Configuration:\n{}", config);
+
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(pipelineOptions());
+    new WindFarmPipeline(config, sensors)
+        .build(arrivals(environment, config), watermarks(config), outputs(config));
+    environment.execute("windfarm");
+  }
+
+  /** The invariants of every run; tests use them too. */
+  public static Configuration pipelineOptions() {
+    Configuration options = new Configuration();
+    // Kryo would be slow, and its state could not evolve.
+    options.set(PipelineOptions.GENERIC_TYPES, false);
+    // State finds its operator by uid; a generated one changes with the graph.
+    options.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    // Nothing here changes an object that it has handed on.
+    options.set(PipelineOptions.OBJECT_REUSE, true);
+    return options;
+  }
+
+  private static DataStream<Arrival> arrivals(
+      StreamExecutionEnvironment environment, WindFarmConfig config) {
+    return config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES
+        ? FileIngest.arrivals(environment, config.get(WindFarmOptions.SOURCE_PATH))
+        : KinesisIngest.arrivals(environment, config);
+  }
+
+  private static ShardWatermarks watermarks(WindFarmConfig config) {
+    return config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES
+        ? ShardWatermarks.bounded()
+        : ShardWatermarks.live(
+            config.get(WindFarmOptions.INGEST_OUT_OF_ORDERNESS),
+            config.get(WindFarmOptions.INGEST_IDLE_TIMEOUT),
+            config.get(WindFarmOptions.INGEST_STARTUP_GRACE));
+  }
+
+  private static Outputs outputs(WindFarmConfig config) {
+    Lake lake =
+        Lake.at(LakeRoots.at(config.get(WindFarmOptions.LAKE_ROOT)))
+            .rulesVersion(String.valueOf(Rule.VERSION))
+            .build();
+    Optional<Sink<Alert>> notifications =
+        config.get(WindFarmOptions.ALERTS_STREAM).isEmpty()
+            ? Optional.empty()
+            : Optional.of(KinesisIngest.alerts(config, new AlertJson()));
+    return new LakeAndStream(lake, notifications);
+  }
+
+  private static final class LakeAndStream implements Outputs {
+    private final Lake lake;
+    private final Optional<Sink<Alert>> notifications;
+
+    LakeAndStream(Lake lake, Optional<Sink<Alert>> notifications) {
+      this.lake = lake;
+      this.notifications = notifications;
+    }
+
+    @Override
+    public Sink<RawRecord> raw() {
+      return lake.raw();
+    }
+
+    @Override
+    public Sink<CleanedReading> readings() {
+      return lake.readings();
+    }
+
+    @Override
+    public Sink<Statistic> statistics() {
+      return lake.statistics();
+    }
+
+    @Override
+    public Sink<Alert> alerts() {
+      return lake.alerts();
+    }
+
+    @Override
+    public Sink<Rejected> rejected() {
+      return lake.rejected();
+    }
+
+    @Override
+    public Sink<LedgerEntry> ledger() {
+      return lake.ledger();
+    }
+
+    @Override
+    public Optional<Sink<Alert>> notifications() {
+      return notifications;
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package io.windfarm.alert;
+
+import io.windfarm.config.Sensor;
+import io.windfarm.config.Sensors;
+import io.windfarm.model.Condition;
+import io.windfarm.model.Edge;
+import io.windfarm.model.Reading;
+import java.util.Map;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Turns a turbine's readings, in event-time order, into the few edges that can start, continue or
+ * end an alert; a healthy reading leaves none. Also watches for silence: a sensor that has not
+ * reported for {@value #SILENT_CADENCES} cadences gives an edge of {@link Condition#SENSOR_SILENT}
+ * dated at that moment. Once in {@link #HEARTBEAT} a sign of life goes to {@link #HEARTBEATS}.
+ */
+public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edge> {
+  private static final long serialVersionUID = 1L;
+
+  /** Signs of life, so that a farm whose link is down is not taken for many silent turbines. */
+  public static final OutputTag<Edge> HEARTBEATS =
+      new OutputTag<>("heartbeats", Types.POJO(Edge.class));
+
+  static final int SILENT_CADENCES = 10;
+
+  /** Event-time millis between a turbine's signs of life; turbines take turns within it. */
+  static final long HEARTBEAT = 5_000;
+
+  /** A fall by this much within {@link SensorTrace#FALL_WINDOW}, in bar, is a loss of pressure. */
+  static final double FALL_BAR = 10;
+
+  /** Readings of other sensors older than this, millis, contradict nothing. */
+  static final long FRESH = 60_000;
+
+  /** A rotor that turns faster than this, rpm, is driven by something. */
+  static final double TURNING_RPM = 3;
+
+  /** Wind below this, m/s, drives no rotor; cut-in is 3 m/s, inertia carries it below. */
+  static final double CALM = 1;
+
+  /** A rotor slower than this, rpm, produces nothing. */
+  static final double STANDING_RPM = 0.5;
+
+  /** Output above this, kW, is production and not metering noise. */
+  static final double PRODUCING_KW = 50;
+
+  private final Sensors sensors;
+
+  private transient MapState<String, SensorTrace> traces;
+  private transient ValueState<Long> nextCheck;
+
+  public DetectEdges(Sensors sensors) {
+    this.sensors = sensors;
+  }
+
+  @Override
+  public void open(Configuration parameters) {
+    traces =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("traces", Types.STRING, Types.POJO(SensorTrace.class)));
+    nextCheck = getRuntimeContext().getState(new ValueStateDescriptor<>("next-check", Types.LONG));
+  }
+
+  @Override
+  public void processElement(Reading reading, Context context, Collector<Edge> out)
+      throws Exception {
+    if (reading.isAside()) {
+      return;
+    }
+    Sensor sensor = sensors.get(reading.sensor, reading.farmId);
+    SensorTrace trace = traces.get(reading.sensor);
+    if (trace == null) {
+      trace = new SensorTrace();
+    }
+    heartbeat(reading, trace, context);
+    trace.heard(reading);
+    if (Condition.SENSOR_SILENT.in(trace.holding)) {
+      set(Condition.SENSOR_SILENT, false, trace, reading, out);
+    }
+    if (!reading.isMissing() && sensor.inRange(reading.value)) {
+      trace.add(reading.eventTime, reading.value);
+      judge(sensor, trace, reading, out);
+    }
+    watch(sensor, trace, context);
+    traces.put(reading.sensor, trace);
+  }
+
+  private static void heartbeat(Reading reading, SensorTrace trace, Context context) {
+    long phase = Math.floorMod(reading.turbineId.hashCode(), (int) HEARTBEAT);
+    if (trace.lastTime == Long.MIN_VALUE
+        || Math.floorDiv(reading.eventTime + phase, HEARTBEAT)
+            != Math.floorDiv(trace.lastTime + phase, HEARTBEAT)) {
+      context.output(HEARTBEATS, edge(Condition.SENSOR_SILENT, false, reading, reading.eventTime));
+    }
+  }
+
+  /** One rule of thumb a sensor: which conditions does this value make true or false? */
+  private void judge(Sensor sensor, SensorTrace trace, Reading reading, Collector<Edge> out)
+      throws Exception {
+    switch (reading.sensor) {
+      case "hydraulic_pressure":
+        set(Condition.PRESSURE_LOW, reading.value < sensor.criticalBelow, trace, reading, out);
+        set(Condition.PRESSURE_FALLING, trace.fall() >= FALL_BAR, trace, reading, out);
+        break;
+      case "battery_temperature":
+        rise(sensor, trace, reading, out);
+        set(Condition.BATTERY_HOT, trace.median() >= sensor.criticalAbove, trace, reading, out);
+        break;
+      case "power_factor":
+        set(
+            Condition.POWER_FACTOR_LOW,
+            Math.abs(reading.value) < sensor.criticalBelow,
+            trace,
+            reading,
+            out);
+        break;
+      case "rotor_speed":
+        set(Condition.ROTOR_FAST, reading.value > sensor.criticalAbove, trace, reading, out);
+        contradict(trace, reading, out);
+        break;
+      case "vibration":
+        set(Condition.VIBRATION_HIGH, reading.value > sensor.criticalAbove, trace, reading, out);
+        break;
+      case "wind_speed":
+      case "power_output":
+        contradict(trace, reading, out);
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** Emits an edge while the condition holds, and one more when it has ceased to. */
+  private static void set(
+      Condition condition, boolean holds, SensorTrace trace, Reading reading, Collector<Edge> out) {
+    boolean held = condition.in(trace.holding);
+    if (!holds && !held) {
+      return;
+    }
+    if (holds && !held) {
+      trace.holding |= condition.bit();
+      trace.holdingSince = reading.eventTime;
+    } else if (!holds) {
+      trace.holding &= ~condition.bit();
+    }
+    long since = condition == Condition.PRESSURE_FALLING ? trace.fallSince() : trace.holdingSince;
+    Edge edge = edge(condition, holds, reading, Math.min(since, reading.eventTime));
+    edge.changes = holds != held;
+    out.collect(edge);
+  }
+
+  /** A rise is an event, not a state: it opens a pattern, at most one a second. */
+  private static void rise(Sensor sensor, SensorTrace trace, Reading reading, Collector<Edge> out) {
+    long second = Math.floorDiv(reading.eventTime, 1_000);
+    if (trace.rises >= 3 && trace.riseFrom >= sensor.warnAbove && second != trace.riseReported) {
+      trace.riseReported = second;
+      out.collect(edge(Condition.BATTERY_RISING, true, reading, trace.riseSince));
+    }
+  }
+
+  /** Holds sensors of one turbine against each other; kept with the rotor, which both concern. */
+  private void contradict(SensorTrace trace, Reading reading, Collector<Edge> out)
+      throws Exception {
+    SensorTrace rotor = reading.sensor.equals("rotor_speed") ? trace : traces.get("rotor_speed");
+    if (rotor == null || stale(rotor, reading)) {
+      return;
+    }
+    SensorTrace wind = reading.sensor.equals("wind_speed") ? trace : traces.get("wind_speed");
+    SensorTrace power = reading.sensor.equals("power_output") ? trace : traces.get("power_output");
+    if (!reading.sensor.equals("power_output") && wind != null && !stale(wind, reading)) {
+      set(
+          Condition.ROTATION_WITHOUT_WIND,
+          rotor.last > TURNING_RPM && wind.last < CALM,
+          rotor,
+          reading,
+          out);
+    }
+    if (!reading.sensor.equals("wind_speed") && power != null && !stale(power, reading)) {
+      set(
+          Condition.POWER_WITHOUT_ROTATION,
+          power.last > PRODUCING_KW && rotor.last < STANDING_RPM,
+          rotor,
+          reading,
+          out);
+    }
+    if (rotor != trace) {
+      traces.put("rotor_speed", rotor);
+    }
+  }
+
+  private static boolean stale(SensorTrace trace, Reading reading) {
+    return Double.isNaN(trace.last) || reading.eventTime - trace.lastValueTime > FRESH;
+  }
+
+  /** Makes sure that silence of this sensor would be noticed as soon as it is one. */
+  private void watch(Sensor sensor, SensorTrace trace, Context context) throws Exception {
+    long cadence = trace.cadence(sensor);
+    if (cadence == 0 || cadence == trace.watchedCadence) {
+      return;
+    }
+    trace.watchedCadence = cadence;
+    schedule(trace.lastTime + SILENT_CADENCES * cadence, context.timerService());
+  }
+
+  private void schedule(long deadline, TimerService timers) throws Exception {
+    Long scheduled = nextCheck.value();
+    if (scheduled != null && scheduled <= deadline) {
+      return; // The check before will look again.
+    }
+    if (scheduled != null) {
+      timers.deleteEventTimeTimer(scheduled);
+    }
+    nextCheck.update(deadline);
+    timers.registerEventTimeTimer(deadline);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Edge> out)
+      throws Exception {
+    nextCheck.clear();
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return; // The input has ended, which is no silence.
+    }
+    long next = Long.MAX_VALUE;
+    for (Map.Entry<String, SensorTrace> entry : traces.entries()) {
+      SensorTrace trace = entry.getValue();
+      if (trace.watchedCadence == 0 || Condition.SENSOR_SILENT.in(trace.holding)) {
+        continue;
+      }
+      long patience = SILENT_CADENCES * trace.watchedCadence;
+      long deadline = trace.lastTime + patience;
+      if (deadline > timestamp) {
+        next = Math.min(next, deadline);
+        continue;
+      }
+      trace.holding |= Condition.SENSOR_SILENT.bit();
+      trace.watchedCadence = 0;
+      entry.setValue(trace);
+      out.collect(silence(context.getCurrentKey(), entry.getKey(), trace, timestamp, patience));
+    }
+    if (next != Long.MAX_VALUE) {
+      schedule(next, context.timerService());
+    }
+  }
+
+  private static Edge edge(Condition condition, boolean holds, Reading reading, long since) {
+    Edge edge = new Edge();
+    edge.condition = condition;
+    edge.holds = holds;
+    edge.turbineId = reading.turbineId;
+    edge.farmId = reading.farmId;
+    edge.region = reading.region;
+    edge.countryCode = reading.countryCode;
+    edge.sensor = reading.sensor;
+    edge.value = reading.value;
+    edge.readingId = reading.id;
+    edge.eventTime = reading.eventTime;
+    edge.since = since;
+    return edge;
+  }
+
+  private static Edge silence(
+      String turbineId, String sensor, SensorTrace trace, long time, long patience) {
+    Edge edge = new Edge();
+    edge.condition = Condition.SENSOR_SILENT;
+    edge.holds = true;
+    edge.turbineId = turbineId;
+    edge.farmId = trace.farmId;
+    edge.region = trace.region;
+    edge.countryCode = trace.countryCode;
+    edge.sensor = sensor;
+    edge.value = trace.last;
+    edge.readingId = "";
+    edge.eventTime = time;
+    edge.since = trace.lastTime;
+    edge.patience = patience;
+    edge.changes = true;
+    return edge;
+  }
+}

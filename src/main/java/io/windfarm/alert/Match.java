@@ -1,0 +1,73 @@
+package io.windfarm.alert;
+
+import io.windfarm.model.Condition;
+import io.windfarm.model.Edge;
+import io.windfarm.model.Signal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.cep.functions.PatternProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Makes the signal of a rule out of the edges that matched its pattern. */
+final class Match extends PatternProcessFunction<Edge, Signal> {
+  private static final long serialVersionUID = 1L;
+
+  private final Rule rule;
+
+  Match(Rule rule) {
+    this.rule = rule;
+  }
+
+  @Override
+  public void processMatch(Map<String, List<Edge>> match, Context context, Collector<Signal> out) {
+    List<Edge> edges = new ArrayList<>();
+    match.values().forEach(edges::addAll);
+    edges.sort(Comparator.comparingLong(edge -> edge.eventTime));
+    out.collect(signal(rule, edges));
+  }
+
+  /** The signal of {@code rule} for edges in event-time order. */
+  static Signal signal(Rule rule, List<Edge> edges) {
+    Edge last = edges.get(edges.size() - 1);
+    Signal signal = new Signal();
+    signal.kind = Signal.Kind.MATCH;
+    signal.rule = rule.id();
+    signal.source = "";
+    signal.turbineId = last.turbineId;
+    signal.farmId = last.farmId;
+    signal.region = last.region;
+    signal.countryCode = last.countryCode;
+    signal.eventTime = last.eventTime;
+    signal.since = edges.stream().mapToLong(edge -> edge.since).min().getAsLong();
+    signal.evidence = AlertJson.evidence(edges);
+    signal.message = message(rule, last);
+    return signal;
+  }
+
+  private static String message(Rule rule, Edge last) {
+    if (last.condition == Condition.SENSOR_SILENT) {
+      return "No " + last.sensor + " for " + last.patience / 1_000 + " s";
+    }
+    return rule.id() + ": " + last.sensor + " " + (float) last.value;
+  }
+
+  /** Pressure loss as an edge, for the rules that build on it. */
+  static Edge pressureLost(Signal signal) {
+    Edge edge = new Edge();
+    edge.condition = Condition.PRESSURE_LOST;
+    edge.holds = true;
+    edge.changes = true;
+    edge.turbineId = signal.turbineId;
+    edge.farmId = signal.farmId;
+    edge.region = signal.region;
+    edge.countryCode = signal.countryCode;
+    edge.sensor = "hydraulic_pressure";
+    edge.value = Double.NaN;
+    edge.readingId = "";
+    edge.eventTime = signal.eventTime;
+    edge.since = signal.since;
+    return edge;
+  }
+}

@@ -1,0 +1,162 @@
+package io.windfarm.alert;
+
+import io.windfarm.config.Sensor;
+import io.windfarm.model.Reading;
+import java.util.Arrays;
+
+/**
+ * What edge detection remembers of one sensor of one turbine: the last three values, how long they
+ * have been rising, the recent maxima, and how often it reports. State: fields are only ever added.
+ */
+public class SensorTrace {
+  /** Readings further apart say nothing about how fast a value changes. */
+  static final long FALL_WINDOW = 30_000;
+
+  /** Intervals whose median is the cadence. */
+  static final int INTERVALS = 9;
+
+  /** With fewer a cadence is a guess. */
+  static final int MIN_INTERVALS = 3;
+
+  /** Event time of the latest reading, missing values included. */
+  public long lastTime = Long.MIN_VALUE;
+
+  /** The latest values in range, latest first; NaN where there are none. */
+  public double last = Double.NaN;
+
+  public double second = Double.NaN;
+  public double third = Double.NaN;
+  public long lastValueTime = Long.MIN_VALUE;
+
+  /** Values since the last pause longer than {@link #FALL_WINDOW}. */
+  public int together;
+
+  /** How many times in a row the value has risen, and the reading from which it rises. */
+  public int rises;
+
+  public double riseFrom = Double.NaN;
+  public long riseSince;
+
+  /** The second for which a rise was last reported: one a second bounds open patterns. */
+  public long riseReported = Long.MIN_VALUE;
+
+  /** Medians of three within {@link #FALL_WINDOW}, each greater than all later ones. */
+  public long[] peakTimes = {};
+
+  public double[] peaks = {};
+
+  /** Ring of the latest intervals between readings, millis. */
+  public long[] intervals = new long[INTERVALS];
+
+  public int intervalCount;
+
+  /** Bits of the {@link io.windfarm.model.Condition}s that held at the latest reading. */
+  public int holding;
+
+  /** Since when the level condition of this sensor holds. */
+  public long holdingSince;
+
+  /** The cadence for which silence is being watched; 0 if it is not. */
+  public long watchedCadence;
+
+  /** Whose trace it is, as the latest reading said: needed when there is no reading to ask. */
+  public String farmId;
+
+  public String region;
+  public String countryCode;
+
+  /** Notes that the sensor reported, with a value or without. */
+  void heard(Reading reading) {
+    long time = reading.eventTime;
+    if (lastTime != Long.MIN_VALUE && time > lastTime) {
+      intervals[intervalCount % INTERVALS] = time - lastTime;
+      // Wraps to "full" instead of overflowing; the position in the ring is kept.
+      intervalCount = intervalCount + 1 == 2 * INTERVALS ? INTERVALS : intervalCount + 1;
+    }
+    lastTime = time;
+    farmId = reading.farmId;
+    region = reading.region;
+    countryCode = reading.countryCode;
+  }
+
+  /** The configured cadence or the median interval, in millis; 0 while too few are known. */
+  long cadence(Sensor sensor) {
+    if (sensor.cadence > 0) {
+      return sensor.cadence;
+    }
+    int known = Math.min(intervalCount, INTERVALS);
+    if (known < MIN_INTERVALS) {
+      return 0;
+    }
+    long[] sorted = Arrays.copyOf(intervals, known);
+    Arrays.sort(sorted);
+    return sorted[known / 2];
+  }
+
+  /** Takes a value in range; values come in event-time order. */
+  void add(long time, double value) {
+    if (lastValueTime != Long.MIN_VALUE && time - lastValueTime > FALL_WINDOW) {
+      together = 0;
+      peakTimes = new long[0];
+      peaks = new double[0];
+    }
+    together++;
+    third = second;
+    second = last;
+    if (value > last) {
+      if (rises == 0) {
+        riseFrom = last;
+        riseSince = lastValueTime;
+      }
+      rises++;
+    } else {
+      rises = 0;
+    }
+    last = value;
+    lastValueTime = time;
+    if (together >= 3) {
+      addPeak(time, median());
+    }
+  }
+
+  /** Median of the last three values, immune to a single spike; NaN with fewer than three. */
+  double median() {
+    if (Double.isNaN(third)) {
+      return Double.NaN;
+    }
+    return Math.max(Math.min(last, second), Math.min(Math.max(last, second), third));
+  }
+
+  /** How far the median of three lies below its maximum of the last 30 s; 0 if not known. */
+  double fall() {
+    return peaks.length == 0 ? 0 : peaks[0] - peaks[peaks.length - 1];
+  }
+
+  /** Event time of the maximum that {@link #fall()} is measured from. */
+  long fallSince() {
+    return peakTimes.length == 0 ? lastValueTime : peakTimes[0];
+  }
+
+  private void addPeak(long time, double median) {
+    int from = 0;
+    while (from < peaks.length && peakTimes[from] < time - FALL_WINDOW) {
+      from++;
+    }
+    int to = peaks.length;
+    while (to > from && peaks[to - 1] <= median) {
+      to--;
+    }
+    if (from == 0 && to == peaks.length - 1) {
+      // The usual case: the newest takes the place of the one before it.
+      peaks[to] = median;
+      peakTimes[to] = time;
+      return;
+    }
+    double[] values = Arrays.copyOfRange(peaks, from, to + 1);
+    long[] times = Arrays.copyOfRange(peakTimes, from, to + 1);
+    values[to - from] = median;
+    times[to - from] = time;
+    peaks = values;
+    peakTimes = times;
+  }
+}

@@ -1,0 +1,213 @@
+package io.windfarm.clean;
+
+import io.windfarm.ingest.EventTimeStep;
+import io.windfarm.model.Reading;
+import io.windfarm.model.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Every reading once, a turbine's readings in event-time order: the one place where the order of
+ * arrival is taken out, so that nothing behind it can depend on it.
+ *
+ * <p>Readings wait until the watermark has passed them and leave sorted by {@link ReadingOrder}; of
+ * equal ones the first to arrive leaves and the others go to {@link #DUPLICATES}. A reading whose
+ * turn is over when it arrives is late, unless one equal to it was seen within the memory given;
+ * then it is a duplicate too. Late readings, marked so, and those dated in the future, which would
+ * wait for their date, pass at once and out of order: {@link Reading#isAside()}. The timestamp of
+ * each record that leaves is its reading's event time.
+ *
+ * <p>A duplicate that is not late finds its twin still waiting, so only the late need the memory.
+ */
+public final class OnceInOrder extends AbstractStreamOperator<Reading>
+    implements OneInputStreamOperator<Reading, Reading>, Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  public static final OutputTag<Reading> DUPLICATES =
+      new OutputTag<>("duplicates", Types.POJO(Reading.class));
+
+  private static final long MINUTE = 60_000;
+
+  private final long memory;
+
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient ListState<Reading> waiting;
+
+  /** Identities of readings that have left, by minute of event time (arrival, if in the future). */
+  private transient MapState<Long, long[]> seen;
+
+  /** Event time up to which this turbine's readings have left: the watermark is not restored. */
+  private transient ValueState<Long> releasedThrough;
+
+  /**
+   * @param memory how long, in event time, a reading is remembered after its turn; to a minute
+   */
+  public OnceInOrder(Duration memory) {
+    this.memory = memory.toMillis();
+    chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    timers = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, this);
+    waiting =
+        getRuntimeContext()
+            .getListState(new ListStateDescriptor<>("waiting", Types.POJO(Reading.class)));
+    seen =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("seen", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    releasedThrough =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("released-through", Types.LONG));
+  }
+
+  @Override
+  public void processElement(StreamRecord<Reading> element) throws Exception {
+    Reading reading = element.getValue();
+    if (Reason.CLOCK_SKEW.in(reading.reasons)) {
+      pass(reading, reading.arrivalTime);
+    } else if (isLate(reading)) {
+      reading.reasons |= Reason.LATE.bit();
+      pass(reading, reading.eventTime);
+    } else {
+      waiting.add(reading);
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, EventTimeStep.end(reading.eventTime));
+    }
+  }
+
+  private boolean isLate(Reading reading) throws Exception {
+    if (reading.eventTime <= timers.currentWatermark()) {
+      return true;
+    }
+    Long released = releasedThrough.value();
+    return released != null && reading.eventTime <= released;
+  }
+
+  /** Lets a reading that has no turn pass, unless it passed before. */
+  private void pass(Reading reading, long rememberAt) throws Exception {
+    long identity = ReadingOrder.identity(reading);
+    if (hasSeen(identity)) {
+      output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
+      return;
+    }
+    remember(rememberAt, new long[] {identity}, 1);
+    output.collect(new StreamRecord<>(reading, reading.eventTime));
+  }
+
+  private boolean hasSeen(long identity) throws Exception {
+    for (long[] minute : seen.values()) {
+      for (long other : minute) {
+        if (other == identity) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Keeps identities with the minute of {@code time}, and has them forgotten in due course. */
+  private void remember(long time, long[] identities, int count) throws Exception {
+    long minute = Math.floorDiv(time, MINUTE);
+    long[] known = seen.get(minute);
+    if (known == null) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgetAt(minute));
+      seen.put(minute, Arrays.copyOf(identities, count));
+      return;
+    }
+    long[] more = Arrays.copyOf(known, known.length + count);
+    System.arraycopy(identities, 0, more, known.length, count);
+    seen.put(minute, more);
+  }
+
+  private long forgetAt(long minute) {
+    long due = (minute + 1) * MINUTE + memory;
+    // What is remembered of the late is forgotten no sooner than anything else.
+    long now = timers.currentWatermark();
+    return now == Long.MIN_VALUE || now == Long.MAX_VALUE ? due : Math.max(due, now + memory);
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    release(timers.currentWatermark());
+    forget(timer.getTimestamp());
+  }
+
+  private void release(long watermark) throws Exception {
+    List<Reading> due = new ArrayList<>();
+    List<Reading> notYet = new ArrayList<>();
+    for (Reading reading : waiting.get()) {
+      (reading.eventTime <= watermark ? due : notYet).add(reading);
+    }
+    if (due.isEmpty()) {
+      return;
+    }
+    waiting.update(notYet);
+    due.sort(ReadingOrder.INSTANCE);
+    long last = due.get(due.size() - 1).eventTime;
+    releasedThrough.update(last);
+
+    long[] identities = new long[due.size()];
+    int count = 0;
+    Reading previous = null;
+    for (Reading reading : due) {
+      if (previous != null && ReadingOrder.isSame(previous, reading)) {
+        output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
+        continue;
+      }
+      if (previous != null && minute(previous) != minute(reading)) {
+        remember(previous.eventTime, identities, count);
+        count = 0;
+      }
+      identities[count++] = ReadingOrder.identity(reading);
+      output.collect(new StreamRecord<>(reading, reading.eventTime));
+      previous = reading;
+    }
+    remember(last, identities, count);
+  }
+
+  private static long minute(Reading reading) {
+    return Math.floorDiv(reading.eventTime, MINUTE);
+  }
+
+  private void forget(long time) throws Exception {
+    List<Long> old = new ArrayList<>();
+    for (Long minute : seen.keys()) {
+      if ((minute + 1) * MINUTE + memory <= time) {
+        old.add(minute);
+      }
+    }
+    for (Long minute : old) {
+      seen.remove(minute);
+    }
+    Long released = releasedThrough.value();
+    if (released != null && released + MINUTE + memory <= time) {
+      releasedThrough.clear();
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("OnceInOrder registers event-time timers only");
+  }
+}

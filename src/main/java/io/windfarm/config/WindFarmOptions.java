@@ -1,0 +1,264 @@
+package io.windfarm.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.windfarm.clean.OutlierPolicy;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * Everything that can be configured, {@code group.key}. A group is a property group of Managed
+ * Service for Apache Flink; elsewhere keys are written out. What belongs to Flink (parallelism,
+ * checkpoints, state backend) is set with Flink's own configuration.
+ */
+public final class WindFarmOptions {
+  /** Where readings come from. */
+  public enum SourceType {
+    KINESIS,
+    FILES
+  }
+
+  /** How AWS is told who we are. */
+  public enum Credentials {
+    /** The SDK's provider chain: environment, profile, container or instance role. */
+    AUTO,
+    /** The keys given in the configuration; for local endpoints. */
+    BASIC
+  }
+
+  /** How Kinesis is read. */
+  public enum Publisher {
+    /** GetRecords; shared throughput of 2 MB/s a shard. */
+    POLLING,
+    /** Enhanced fan-out: SubscribeToShard, 2 MB/s a shard and consumer. */
+    EFO
+  }
+
+  /** Where a Kinesis stream is read from when there is no state yet. */
+  public enum InitialPosition {
+    TRIM_HORIZON,
+    LATEST
+  }
+
+  public static final ConfigOption<SourceType> SOURCE_TYPE =
+      key("source.type")
+          .enumType(SourceType.class)
+          .defaultValue(SourceType.KINESIS)
+          .withDescription("Where readings come from: `kinesis` or `files`.");
+
+  public static final ConfigOption<String> SOURCE_STREAM =
+      key("source.stream")
+          .stringType()
+          .defaultValue("windfarm-telemetry")
+          .withDescription("Name of the Kinesis stream.");
+
+  public static final ConfigOption<String> SOURCE_PATH =
+      key("source.path")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "With `files`: a file or folder of JSON lines, plain or `.gz`, by URI or path.");
+
+  public static final ConfigOption<String> SOURCE_REGION =
+      key("source.region")
+          .stringType()
+          .defaultValue("us-east-1")
+          .withDescription("AWS region of the streams; also the region of records that name none.");
+
+  public static final ConfigOption<String> SOURCE_ENDPOINT =
+      key("source.endpoint")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Kinesis endpoint, if not AWS: the stack, LocalStack, floci, a VPC endpoint.");
+
+  public static final ConfigOption<Credentials> SOURCE_CREDENTIALS =
+      key("source.credentials")
+          .enumType(Credentials.class)
+          .defaultValue(Credentials.AUTO)
+          .withDescription("`auto` (the SDK's provider chain) or `basic` (the two keys below).");
+
+  public static final ConfigOption<String> SOURCE_ACCESS_KEY =
+      key("source.access-key")
+          .stringType()
+          .defaultValue("")
+          .withDescription("With `basic` credentials: the access key id.");
+
+  public static final ConfigOption<String> SOURCE_SECRET_KEY =
+      key("source.secret-key")
+          .stringType()
+          .defaultValue("")
+          .withDescription("With `basic` credentials: the secret key. Never printed.");
+
+  public static final ConfigOption<InitialPosition> SOURCE_INITIAL_POSITION =
+      key("source.initial-position")
+          .enumType(InitialPosition.class)
+          .defaultValue(InitialPosition.TRIM_HORIZON)
+          .withDescription(
+              "Where to begin without a savepoint: `trim_horizon` loses nothing, `latest` skips"
+                  + " what is there.");
+
+  public static final ConfigOption<Publisher> SOURCE_PUBLISHER =
+      key("source.publisher")
+          .enumType(Publisher.class)
+          .defaultValue(Publisher.POLLING)
+          .withDescription("`polling` (GetRecords) or `efo` (enhanced fan-out).");
+
+  public static final ConfigOption<String> SOURCE_EFO_CONSUMER =
+      key("source.efo-consumer")
+          .stringType()
+          .defaultValue("windfarm")
+          .withDescription("With `efo`: the name of the registered consumer.");
+
+  public static final ConfigOption<Duration> SOURCE_SHARD_DISCOVERY =
+      key("source.shard-discovery")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription("How often to look for new shards.");
+
+  public static final ConfigOption<Duration> INGEST_OUT_OF_ORDERNESS =
+      key("ingest.out-of-orderness")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(5))
+          .withDescription(
+              "How late, in event time, a reading may be against others of its shard. Later ones"
+                  + " are kept, but enter no statistics and no alerts. Every alert waits so long.");
+
+  public static final ConfigOption<Duration> INGEST_IDLE_TIMEOUT =
+      key("ingest.idle-timeout")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription("A shard quiet for so long no longer holds event time back.");
+
+  public static final ConfigOption<Duration> INGEST_STARTUP_GRACE =
+      key("ingest.startup-grace")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription(
+              "How long after a start event time waits for shards that have not spoken yet.");
+
+  public static final ConfigOption<Duration> INGEST_MAX_FUTURE =
+      key("ingest.max-future")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription(
+              "A reading dated further after its arrival is CLOCK_SKEW: kept as BAD, and event time"
+                  + " unmoved.");
+
+  public static final ConfigOption<Duration> INGEST_DUPLICATE_MEMORY =
+      key("ingest.duplicate-memory")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(10))
+          .withDescription(
+              "How long after its turn, in event time, a reading is known, so that a late copy is a"
+                  + " duplicate.");
+
+  public static final ConfigOption<String> INGEST_ZONE =
+      key("ingest.zone")
+          .stringType()
+          .defaultValue("UTC")
+          .withDescription("Time zone of times that name none.");
+
+  public static final ConfigOption<String> INGEST_TURBINE_TEMPLATE =
+      key("ingest.turbine-template")
+          .stringType()
+          .defaultValue("{partition-key}")
+          .withDescription(
+              "Turbine id of events that name none, from `{partition-key}`, `{stream}` and"
+                  + " `{shard}`; empty rejects them.");
+
+  public static final ConfigOption<String> SENSORS_CATALOG =
+      key("sensors.catalog")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "A YAML file in place of the shipped `sensors.yaml`: sensors, limits, farms, shapes.");
+
+  public static final ConfigOption<OutlierPolicy> CLEAN_OUTLIERS =
+      key("clean.outliers")
+          .enumType(OutlierPolicy.class)
+          .defaultValue(OutlierPolicy.IMPUTE)
+          .withDescription(
+              "What becomes of a spike: `impute` (the median takes its place), `remove` (out of"
+                  + " statistics) or `flag` (only marked).");
+
+  public static final ConfigOption<Duration> CLEAN_MAX_LOOKAHEAD =
+      key("clean.max-lookahead")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "How long, in event time, a reading may wait for the readings after it to be judged"
+                  + " by them.");
+
+  public static final ConfigOption<Integer> CLEAN_FILL_LIMIT =
+      key("clean.fill-limit")
+          .intType()
+          .defaultValue(3)
+          .withDescription("Gaps up to so many cadences are filled by interpolation.");
+
+  public static final ConfigOption<String> ALERTS_STREAM =
+      key("alerts.stream")
+          .stringType()
+          .defaultValue("")
+          .withDescription("Kinesis stream for alerts; empty sends them to the lake alone.");
+
+  public static final ConfigOption<String> ALERTS_ENDPOINT =
+      key("alerts.endpoint")
+          .stringType()
+          .defaultValue("")
+          .withDescription("Kinesis endpoint for alerts; empty for the source's.");
+
+  public static final ConfigOption<Duration> ALERTS_CLEAR_AFTER =
+      key("alerts.clear-after")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(60))
+          .withDescription("An alert is over when its condition has been away for so long.");
+
+  public static final ConfigOption<Integer> ALERTS_NOTIFICATIONS_PER_HOUR =
+      key("alerts.notifications-per-hour")
+          .intType()
+          .defaultValue(12)
+          .withDescription(
+              "The most that is sent about one turbine and rule in an hour of event time.");
+
+  public static final ConfigOption<String> LAKE_ROOT =
+      key("lake.root")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Where the tables go: `s3://bucket/prefix` or `file:///folder`.");
+
+  /** All of them, in the order of the README's table. */
+  public static final List<ConfigOption<?>> ALL =
+      List.of(
+          SOURCE_TYPE,
+          SOURCE_STREAM,
+          SOURCE_PATH,
+          SOURCE_REGION,
+          SOURCE_ENDPOINT,
+          SOURCE_CREDENTIALS,
+          SOURCE_ACCESS_KEY,
+          SOURCE_SECRET_KEY,
+          SOURCE_INITIAL_POSITION,
+          SOURCE_PUBLISHER,
+          SOURCE_EFO_CONSUMER,
+          SOURCE_SHARD_DISCOVERY,
+          INGEST_OUT_OF_ORDERNESS,
+          INGEST_IDLE_TIMEOUT,
+          INGEST_STARTUP_GRACE,
+          INGEST_MAX_FUTURE,
+          INGEST_DUPLICATE_MEMORY,
+          INGEST_ZONE,
+          INGEST_TURBINE_TEMPLATE,
+          SENSORS_CATALOG,
+          CLEAN_OUTLIERS,
+          CLEAN_MAX_LOOKAHEAD,
+          CLEAN_FILL_LIMIT,
+          ALERTS_STREAM,
+          ALERTS_ENDPOINT,
+          ALERTS_CLEAR_AFTER,
+          ALERTS_NOTIFICATIONS_PER_HOUR,
+          LAKE_ROOT);
+
+  private WindFarmOptions() {}
+}

@@ -1,0 +1,351 @@
+package io.windfarm.ingest;
+
+import io.windfarm.config.Conversion;
+import io.windfarm.config.Farm;
+import io.windfarm.config.Meaning;
+import io.windfarm.config.Role;
+import io.windfarm.config.SensorCatalog;
+import io.windfarm.config.Shape;
+import io.windfarm.model.Arrival;
+import io.windfarm.model.Reading;
+import io.windfarm.model.Reason;
+import io.windfarm.model.RejectReason;
+import io.windfarm.model.TurbineFrom;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the readings of one event from its fields, in the sense that the event's shape gives. */
+final class EventReader {
+  private static final int ABSENT = -1;
+
+  /** Slots for turbine ids: several times the largest fleet that one subtask sees. */
+  private static final int TURBINE_SLOTS = 16_384;
+
+  /** Slots for types, units, farms, regions and countries. */
+  private static final int NAME_SLOTS = 1_024;
+
+  /** A unit that is no text; no catalog has it. */
+  private static final String NO_UNIT = "?";
+
+  private final SensorCatalog catalog;
+  private final Vocabulary vocabulary;
+  private final List<Shape> shapes;
+  private final Timestamps timestamps;
+  private final TurbineTemplate template;
+  private final long maxFuture;
+  private final String fallbackRegion;
+  private final StringPool turbines = new StringPool(TURBINE_SLOTS);
+  private final StringPool names = new StringPool(NAME_SLOTS);
+
+  private Fields fields;
+  private Record record;
+
+  /** The field that is read for each role. Numbers as small as these are never boxed anew. */
+  private final Map<Role, Integer> chosen = new EnumMap<>(Role.class);
+
+  private final int[] signals = new int[Fields.MAX_FIELDS];
+  private int signalCount;
+
+  private String id;
+  private String turbine;
+  private TurbineFrom turbineFrom;
+  private String farm;
+  private String region;
+  private String country;
+  private long eventTime;
+
+  EventReader(SensorCatalog catalog, EventDecoder.Options options, Vocabulary vocabulary) {
+    this.catalog = catalog;
+    this.vocabulary = vocabulary;
+    this.shapes = catalog.shapes();
+    this.timestamps = new Timestamps(options.zone);
+    this.template = options.turbineTemplate;
+    this.maxFuture = options.maxFuture;
+    this.fallbackRegion = options.fallbackRegion();
+  }
+
+  /** Emits at least one reading or rejected row. */
+  void read(Fields fields, Record record) {
+    this.fields = fields;
+    this.record = record;
+    this.region = fallbackRegion;
+    if (fields.isOverflown()) {
+      reject(RejectReason.TOO_COMPLEX, "more fields than any event has");
+      return;
+    }
+    int shape = shape(fields.marks());
+    if (shape == ABSENT) {
+      reject(RejectReason.UNKNOWN_SHAPE, "an object without the keys of any known shape");
+      return;
+    }
+    if (!sortFields(shape)) {
+      return;
+    }
+    readPlace();
+    boolean hasType = fieldOf(Role.TYPE) != ABSENT;
+    if (hasType && (signalCount == 0 || fieldOf(Role.VALUE) != ABSENT)) {
+      readSingle(shape);
+    } else if (signalCount > 0) {
+      readSignals(shape);
+    } else {
+      reject(RejectReason.UNKNOWN_SHAPE, "shape " + shapes.get(shape) + " without any sensor");
+    }
+  }
+
+  private int shape(long marks) {
+    for (int i = 0; i < shapes.size(); i++) {
+      if (shapes.get(i).recognises(marks)) {
+        return i;
+      }
+    }
+    return ABSENT;
+  }
+
+  /** Finds each role's field and the signals. False if the event was rejected over one of them. */
+  private boolean sortFields(int shape) {
+    chosen.clear();
+    signalCount = 0;
+    for (int field = 0; field < fields.size(); field++) {
+      Meaning meaning = fields.key(field).in(shape);
+      if (meaning == null) {
+        continue;
+      }
+      if (meaning.isSensor()) {
+        signals[signalCount++] = field;
+        continue;
+      }
+      if (fields.isContested(field)) {
+        reject(
+            RejectReason.DUPLICATE_KEY,
+            "the key of the " + meaning.role.word() + " occurs twice with different values");
+        return false;
+      }
+      if (fields.kind(field) == Fields.Kind.TOO_LONG) {
+        reject(
+            RejectReason.TOO_COMPLEX,
+            "the " + meaning.role.word() + " has more than " + Fields.MAX_CHARS + " characters");
+        return false;
+      }
+      int other = fieldOf(meaning.role);
+      if (other == ABSENT || isBetter(field, meaning, other, shape)) {
+        chosen.put(meaning.role, field);
+      }
+    }
+    return true;
+  }
+
+  private int fieldOf(Role role) {
+    Integer field = chosen.get(role);
+    return field == null ? ABSENT : field;
+  }
+
+  /** Something before nothing, then the earlier in the catalog's list. */
+  private boolean isBetter(int field, Meaning meaning, int other, int shape) {
+    boolean blank = fields.isBlank(field);
+    return blank == fields.isBlank(other)
+        ? meaning.rank < fields.key(other).in(shape).rank
+        : !blank;
+  }
+
+  private void readPlace() {
+    farm = name(Role.FARM);
+    country = name(Role.COUNTRY);
+    region = name(Role.REGION);
+    Farm known = catalog.farm(farm);
+    if (!catalog.hasRegion(region)) {
+      region = known == null || known.region.isEmpty() ? fallbackRegion : known.region;
+    }
+    if (country.isEmpty() && known != null) {
+      country = known.country;
+    }
+  }
+
+  private void readSingle(int shape) {
+    int type = fieldOf(Role.TYPE);
+    Meaning meaning = null;
+    Key key = null;
+    if (fields.kind(type) == Fields.Kind.TEXT) {
+      key = vocabulary.key(pooled(names, type));
+      meaning = key.in(shape);
+    }
+    if (meaning == null || !meaning.isSensor()) {
+      reject(
+          RejectReason.UNKNOWN_SENSOR,
+          "the type is no sensor in the catalog; if it should be one, add it as an alias");
+      return;
+    }
+    if (readIdentity(shape)) {
+      String unit = sentUnit();
+      emit(meaning, fieldOf(Role.VALUE), unit.isEmpty() ? key.unit : unit);
+    }
+  }
+
+  private void readSignals(int shape) {
+    if (!readIdentity(shape)) {
+      return;
+    }
+    // A unit beside several signals could be any one's, so it is left alone there.
+    String unit = signalCount == 1 ? sentUnit() : "";
+    for (int i = 0; i < signalCount; i++) {
+      int field = signals[i];
+      Key key = fields.key(field);
+      Meaning meaning = key.in(shape);
+      if (fields.isContested(field)) {
+        reject(
+            RejectReason.DUPLICATE_KEY,
+            meaning.sensor + ": the key occurs twice with different values");
+      } else {
+        emit(meaning, field, key.unit.isEmpty() ? unit : key.unit);
+      }
+    }
+  }
+
+  /** Time, turbine and id. False if the event was rejected for lack of one. */
+  private boolean readIdentity(int shape) {
+    Arrival arrival = record.arrival();
+    int time = fieldOf(Role.TIME);
+    if (time == ABSENT && shapes.get(shape).datedByArrival) {
+      eventTime = arrival.arrivalTime;
+    } else {
+      eventTime =
+          time != ABSENT && isScalar(time)
+              ? timestamps.parse(
+                  fields.text(), fields.from(time), fields.to(time), arrival.arrivalTime)
+              : Timestamps.NONE;
+      if (eventTime == Timestamps.NONE) {
+        reject(
+            RejectReason.BAD_TIME,
+            time == ABSENT || fields.isBlank(time)
+                ? "no time"
+                : "a time that can't be read: neither ISO 8601, a day nor epoch seconds or millis");
+        return false;
+      }
+    }
+    int turbineField = fieldOf(Role.TURBINE);
+    if (hasText(turbineField)) {
+      turbine = pooled(turbines, turbineField);
+      turbineFrom = TurbineFrom.EVENT;
+    } else {
+      turbine = template == null ? "" : template.of(arrival);
+      turbineFrom = TurbineFrom.TEMPLATE;
+      if (turbine.isEmpty()) {
+        reject(
+            RejectReason.NO_TURBINE,
+            template == null
+                ? "no turbine in the event, and no turbine template is configured"
+                : "no turbine in the event, and its record lacks what the template asks for");
+        return false;
+      }
+    }
+    int idField = fieldOf(Role.ID);
+    id =
+        hasText(idField)
+            ? new String(
+                fields.text(), fields.from(idField), fields.to(idField) - fields.from(idField))
+            : null;
+    return true;
+  }
+
+  private void emit(Meaning meaning, int field, String unit) {
+    double raw = Double.NaN;
+    double value = Double.NaN;
+    int reasons = 0;
+    if (field == ABSENT || isMissing(field)) {
+      reasons = Reason.MISSING.bit();
+    } else {
+      raw =
+          isScalar(field)
+              ? NumberText.parse(fields.text(), fields.start(field), fields.end(field))
+              : Double.NaN;
+      Conversion conversion =
+          catalog.conversion(meaning.sensor, unit.isEmpty() ? meaning.unit : unit);
+      if (Double.isFinite(raw) && conversion == null) {
+        reject(
+            RejectReason.UNKNOWN_UNIT,
+            meaning.sensor + ": a unit that the catalog can't convert; add it under 'units'");
+        return;
+      }
+      value = Double.isFinite(raw) ? conversion.convert(raw) : raw;
+      if (!Double.isFinite(value)) {
+        reject(
+            RejectReason.BAD_VALUE,
+            meaning.sensor
+                + (Double.isNaN(value) ? ": the value is no number" : ": the value is not finite"));
+        return;
+      }
+      if (!conversion.isNone()) {
+        reasons = Reason.UNIT_CONVERTED.bit();
+      }
+    }
+    record.emit(reading(meaning.sensor, raw, value, reasons));
+  }
+
+  private Reading reading(String sensor, double raw, double value, int reasons) {
+    Arrival arrival = record.arrival();
+    Reading reading = new Reading();
+    reading.index = record.index();
+    reading.id = id == null ? arrival.shard + ":" + arrival.sequence + "#" + reading.index : id;
+    reading.turbineId = turbine;
+    reading.turbineFrom = turbineFrom;
+    reading.farmId = farm;
+    reading.region = region;
+    reading.countryCode = country;
+    reading.sensor = sensor;
+    reading.value = value;
+    reading.rawValue = raw;
+    reading.unit = catalog.get(sensor, farm).unit;
+    reading.eventTime = eventTime;
+    reading.arrivalTime = arrival.arrivalTime;
+    reading.source = arrival.source;
+    reading.stream = arrival.stream;
+    reading.shard = arrival.shard;
+    reading.sequence = arrival.sequence;
+    boolean ahead = eventTime - arrival.arrivalTime > maxFuture;
+    reading.reasons = ahead ? reasons | Reason.CLOCK_SKEW.bit() : reasons;
+    return reading;
+  }
+
+  private void reject(RejectReason reason, String detail) {
+    record.rejectObject(reason, detail, region);
+  }
+
+  /** The unit beside the value as the catalog looks it up, or empty. */
+  private String sentUnit() {
+    int field = fieldOf(Role.UNIT);
+    if (field == ABSENT || fields.isBlank(field)) {
+      return "";
+    }
+    return isScalar(field) ? vocabulary.unit(pooled(names, field)) : NO_UNIT;
+  }
+
+  private boolean isMissing(int field) {
+    if (fields.isBlank(field)) {
+      return true;
+    }
+    // Only words can stand for a missing value, and words begin with a letter.
+    return isScalar(field)
+        && Character.isLetter(fields.text()[fields.start(field)])
+        && catalog.isMissing(pooled(names, field));
+  }
+
+  /** The text of a role's field, or empty. */
+  private String name(Role role) {
+    int field = fieldOf(role);
+    return hasText(field) ? pooled(names, field) : "";
+  }
+
+  private String pooled(StringPool pool, int field) {
+    return pool.get(fields.text(), fields.from(field), fields.to(field));
+  }
+
+  private boolean hasText(int field) {
+    return field != ABSENT && isScalar(field) && !fields.isBlank(field);
+  }
+
+  /** True for texts and numbers. */
+  private boolean isScalar(int field) {
+    Fields.Kind kind = fields.kind(field);
+    return kind == Fields.Kind.TEXT || kind == Fields.Kind.NUMBER;
+  }
+}

@@ -1,0 +1,108 @@
+package io.windfarm.ingest;
+
+import io.windfarm.config.WindFarmConfig;
+import io.windfarm.config.WindFarmOptions;
+import io.windfarm.config.WindFarmOptions.Credentials;
+import io.windfarm.config.WindFarmOptions.Publisher;
+import io.windfarm.model.Alert;
+import io.windfarm.model.Arrival;
+import java.util.Properties;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.aws.config.AWSConfigConstants;
+import org.apache.flink.connector.kinesis.sink.KinesisStreamsSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
+
+/**
+ * Kinesis, in and out; the only class that names the connector. {@code FlinkKinesisConsumer} is
+ * deprecated for a source that can't be had in a version that survives resharding, see
+ * docs/decisions.
+ */
+public final class KinesisIngest {
+  /** Throttled or failing reads are retried for hours rather than failing the job. */
+  private static final String PATIENTLY = "100000";
+
+  private KinesisIngest() {}
+
+  /** The records of the configured stream, shard by shard in order. */
+  @SuppressWarnings("deprecation")
+  public static DataStream<Arrival> arrivals(
+      StreamExecutionEnvironment environment, WindFarmConfig config) {
+    return environment
+        .addSource(
+            new FlinkKinesisConsumer<>(
+                config.get(WindFarmOptions.SOURCE_STREAM),
+                new KinesisRecords(),
+                consumer(config)))
+        .uid("source-kinesis")
+        .name("Kinesis");
+  }
+
+  /** Alerts to the configured stream, at least once, by turbine. */
+  public static Sink<Alert> alerts(WindFarmConfig config, SerializationSchema<Alert> format) {
+    String endpoint = config.get(WindFarmOptions.ALERTS_ENDPOINT);
+    Properties client =
+        client(
+            config,
+            endpoint.isEmpty() ? config.get(WindFarmOptions.SOURCE_ENDPOINT) : endpoint);
+    // What an endpoint without HTTP/2 needs, and alerts are too few to notice.
+    client.setProperty(AWSConfigConstants.HTTP_PROTOCOL_VERSION, "HTTP1_1");
+    return KinesisStreamsSink.<Alert>builder()
+        .setStreamName(config.get(WindFarmOptions.ALERTS_STREAM))
+        .setKinesisClientProperties(client)
+        .setSerializationSchema(format)
+        .setPartitionKeyGenerator(alert -> alert.turbineId)
+        .setMaxBatchSize(500)
+        // An alert waits for no batch to fill.
+        .setMaxTimeInBufferMS(100)
+        .build();
+  }
+
+  private static Properties consumer(WindFarmConfig config) {
+    Properties consumer = client(config, config.get(WindFarmOptions.SOURCE_ENDPOINT));
+    consumer.setProperty(
+        ConsumerConfigConstants.STREAM_INITIAL_POSITION,
+        config.get(WindFarmOptions.SOURCE_INITIAL_POSITION).name());
+    consumer.setProperty(
+        ConsumerConfigConstants.SHARD_DISCOVERY_INTERVAL_MILLIS,
+        String.valueOf(config.get(WindFarmOptions.SOURCE_SHARD_DISCOVERY).toMillis()));
+    for (String retries :
+        new String[] {
+          ConsumerConfigConstants.SHARD_GETRECORDS_RETRIES,
+          ConsumerConfigConstants.SHARD_GETITERATOR_RETRIES,
+          ConsumerConfigConstants.LIST_SHARDS_RETRIES,
+          ConsumerConfigConstants.STREAM_DESCRIBE_RETRIES
+        }) {
+      consumer.setProperty(retries, PATIENTLY);
+    }
+    if (config.get(WindFarmOptions.SOURCE_PUBLISHER) == Publisher.EFO) {
+      consumer.setProperty(ConsumerConfigConstants.RECORD_PUBLISHER_TYPE, Publisher.EFO.name());
+      consumer.setProperty(
+          ConsumerConfigConstants.EFO_CONSUMER_NAME,
+          config.get(WindFarmOptions.SOURCE_EFO_CONSUMER));
+    }
+    return consumer;
+  }
+
+  private static Properties client(WindFarmConfig config, String endpoint) {
+    Properties client = new Properties();
+    client.setProperty(
+        AWSConfigConstants.AWS_REGION, config.get(WindFarmOptions.SOURCE_REGION));
+    if (!endpoint.isEmpty()) {
+      client.setProperty(AWSConfigConstants.AWS_ENDPOINT, endpoint);
+    }
+    Credentials credentials = config.get(WindFarmOptions.SOURCE_CREDENTIALS);
+    client.setProperty(AWSConfigConstants.AWS_CREDENTIALS_PROVIDER, credentials.name());
+    if (credentials == Credentials.BASIC) {
+      client.setProperty(
+          AWSConfigConstants.AWS_ACCESS_KEY_ID, config.get(WindFarmOptions.SOURCE_ACCESS_KEY));
+      client.setProperty(
+          AWSConfigConstants.AWS_SECRET_ACCESS_KEY,
+          config.get(WindFarmOptions.SOURCE_SECRET_KEY));
+    }
+    return client;
+  }
+}

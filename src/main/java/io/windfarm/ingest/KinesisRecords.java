@@ -1,0 +1,36 @@
+package io.windfarm.ingest;
+
+import io.windfarm.model.Arrival;
+import io.windfarm.model.Source;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
+
+/** Keeps a Kinesis record as it is; nothing is decoded on the consumer's threads. */
+final class KinesisRecords implements KinesisDeserializationSchema<Arrival> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public Arrival deserialize(
+      byte[] payload,
+      String partitionKey,
+      String sequence,
+      long arrivalTime,
+      String stream,
+      String shard) {
+    Arrival arrival = new Arrival();
+    arrival.source = Source.KINESIS;
+    arrival.stream = stream;
+    arrival.shard = shard;
+    arrival.sequence = sequence;
+    arrival.partitionKey = partitionKey;
+    arrival.arrivalTime = arrivalTime;
+    arrival.payload = payload;
+    return arrival;
+  }
+
+  @Override
+  public TypeInformation<Arrival> getProducedType() {
+    return Types.POJO(Arrival.class);
+  }
+}

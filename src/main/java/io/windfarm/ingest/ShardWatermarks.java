@@ -1,0 +1,235 @@
+package io.windfarm.ingest;
+
+import io.windfarm.model.Reading;
+import io.windfarm.model.Reason;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+/**
+ * Watermarks from the slowest of the shards that a source subtask reads. The Kinesis consumer's own
+ * do not hold for a shard that has not spoken yet, so that after a backlog or a restore whole
+ * shards would be late; and a strategy behind the source sees its shards merged.
+ *
+ * <p>The watermark stays {@code outOfOrderness} behind the slowest active shard and moves in steps
+ * ({@link EventTimeStep}). A shard holds it until it has been quiet for {@code idleTimeout}; shards
+ * known from a checkpoint, and any not seen yet, hold it for {@code startupGrace}. These waits are
+ * in processing time, the one thing that can tell quiet from slow, and do not run while the subtask
+ * is held up by back-pressure. With every shard idle the subtask is, and holds up no other.
+ * Readings of skewed clocks move nothing. When the input ends the watermark first moves to its last
+ * reading.
+ */
+public final class ShardWatermarks extends AbstractStreamOperator<Reading>
+    implements OneInputStreamOperator<Reading, Reading>, ProcessingTimeCallback {
+  private static final long serialVersionUID = 1L;
+
+  /** How often idleness is looked at, millis. */
+  private static final long TICK = 200;
+
+  private final long outOfOrderness;
+  private final long idleTimeout;
+  private final long startupGrace;
+  private final boolean live;
+
+  private transient Map<String, Progress> shards;
+  private transient ListState<ShardMark> marks;
+  private transient Progress current;
+  private transient String currentShard;
+  private transient long grace;
+  private transient long lastTick;
+  private transient long emitted;
+  private transient boolean idle;
+
+  /** How far a shard has come, in a checkpoint. */
+  public static class ShardMark {
+    public String shard;
+    public long maxEventTime;
+  }
+
+  private static final class Progress {
+    long maxEventTime = Long.MIN_VALUE;
+    long quiet;
+    boolean active = true;
+  }
+
+  private ShardWatermarks(
+      Duration outOfOrderness, Duration idleTimeout, Duration startupGrace, boolean live) {
+    this.outOfOrderness = outOfOrderness.toMillis();
+    this.idleTimeout = idleTimeout.toMillis();
+    this.startupGrace = startupGrace.toMillis();
+    this.live = live;
+    chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  /** Watermarks for a source that goes on for ever. */
+  public static ShardWatermarks live(
+      Duration outOfOrderness, Duration idleTimeout, Duration startupGrace) {
+    return new ShardWatermarks(outOfOrderness, idleTimeout, startupGrace, true);
+  }
+
+  /**
+   * Watermarks for a source that ends. Its parts are read one after another and may cover the same
+   * time, so nothing is known to be complete before the end.
+   */
+  public static ShardWatermarks bounded() {
+    return new ShardWatermarks(Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    shards = new HashMap<>();
+    // Union: which subtask reads a shard after a restore is the source's business.
+    marks =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>("shard-marks", Types.POJO(ShardMark.class)));
+    for (ShardMark mark : marks.get()) {
+      Progress progress = new Progress();
+      progress.maxEventTime = mark.maxEventTime;
+      // Unless it speaks, a restored shard counts as quiet when the grace is over.
+      progress.quiet = idleTimeout - startupGrace;
+      shards.put(mark.shard, progress);
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    marks.clear();
+    for (Map.Entry<String, Progress> shard : shards.entrySet()) {
+      ShardMark mark = new ShardMark();
+      mark.shard = shard.getKey();
+      mark.maxEventTime = shard.getValue().maxEventTime;
+      if (shard.getValue().active) {
+        marks.add(mark);
+      }
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    grace = startupGrace;
+    emitted = Long.MIN_VALUE;
+    if (live) {
+      lastTick = getProcessingTimeService().getCurrentProcessingTime();
+      getProcessingTimeService().registerTimer(lastTick + TICK, this);
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<Reading> element) {
+    Reading reading = element.getValue();
+    if (!Reason.CLOCK_SKEW.in(reading.reasons)) {
+      Progress shard = progress(reading.shard);
+      shard.quiet = 0;
+      boolean wakes = !shard.active;
+      shard.active = true;
+      boolean moves = EventTimeStep.end(reading.eventTime) > EventTimeStep.end(shard.maxEventTime);
+      shard.maxEventTime = Math.max(shard.maxEventTime, reading.eventTime);
+      if (wakes || idle) {
+        wake();
+      }
+      output.collect(element);
+      if (moves) {
+        advance();
+      }
+      return;
+    }
+    output.collect(element);
+  }
+
+  /** The shard's progress; most readings come from the shard of the one before. */
+  private Progress progress(String shard) {
+    if (!shard.equals(currentShard)) {
+      current = shards.computeIfAbsent(shard, unseen -> new Progress());
+      currentShard = shard;
+    }
+    return current;
+  }
+
+  private void wake() {
+    if (idle) {
+      idle = false;
+      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+    }
+  }
+
+  private void advance() {
+    if (!live || grace > 0) {
+      return;
+    }
+    long slowest = Long.MAX_VALUE;
+    for (Progress shard : shards.values()) {
+      if (shard.active) {
+        slowest = Math.min(slowest, shard.maxEventTime);
+      }
+    }
+    if (slowest != Long.MAX_VALUE && slowest != Long.MIN_VALUE) {
+      emit(EventTimeStep.endBefore(slowest - outOfOrderness));
+    }
+  }
+
+  private void emit(long watermark) {
+    if (watermark > emitted) {
+      emitted = watermark;
+      output.emitWatermark(new Watermark(watermark));
+    }
+  }
+
+  @Override
+  public void onProcessingTime(long now) {
+    // A subtask that could not run was not waiting for its shards: no tick counts for more than
+    // two.
+    long waited =
+        Math.min(getProcessingTimeService().getCurrentProcessingTime() - lastTick, 2 * TICK);
+    lastTick = getProcessingTimeService().getCurrentProcessingTime();
+    grace = Math.max(0, grace - waited);
+    boolean anyActive = false;
+    for (Progress shard : shards.values()) {
+      shard.quiet += waited;
+      shard.active &= shard.quiet <= idleTimeout;
+      anyActive |= shard.active;
+    }
+    advance();
+    if (!anyActive && grace == 0 && !idle) {
+      idle = true;
+      output.emitWatermarkStatus(WatermarkStatus.IDLE);
+    }
+    getProcessingTimeService().registerTimer(lastTick + TICK, this);
+  }
+
+  /** The source's own watermarks mean nothing to us, but for the one that ends the input. */
+  @Override
+  public void processWatermark(Watermark mark) {
+    if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
+      return;
+    }
+    wake();
+    shards.values().stream()
+        .mapToLong(shard -> shard.maxEventTime)
+        .filter(time -> time != Long.MIN_VALUE)
+        .max()
+        .ifPresent(last -> emit(EventTimeStep.end(last)));
+    output.emitWatermark(Watermark.MAX_WATERMARK);
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) {
+    // Idleness is ours to judge, shard by shard.
+  }
+}

@@ -1,0 +1,66 @@
+package io.windfarm.ledger;
+
+import io.windfarm.model.LedgerEntry;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Adds up the entries of all subtasks and stages and writes one a minute and source for every
+ * checkpoint, ahead of its barrier: the ledger and the files that it accounts for are committed
+ * together. Runs with parallelism 1.
+ */
+public final class Book extends AbstractStreamOperator<LedgerEntry>
+    implements OneInputStreamOperator<LedgerEntry, LedgerEntry> {
+  private static final long serialVersionUID = 1L;
+
+  private transient Postings postings;
+  private transient long checkpointId;
+
+  public Book() {
+    chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    postings = new Postings();
+  }
+
+  @Override
+  public void processElement(StreamRecord<LedgerEntry> element) {
+    LedgerEntry from = element.getValue();
+    LedgerEntry to = postings.entry(from.minute, from.source, from.stream, from.region);
+    to.records += from.records;
+    to.received += from.received;
+    to.rejected += from.rejected;
+    to.duplicate += from.duplicate;
+    to.late += from.late;
+    to.good += from.good;
+    to.uncertain += from.uncertain;
+    to.bad += from.bad;
+    to.imputed += from.imputed;
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    this.checkpointId = checkpointId;
+    flush();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    checkpointId++;
+    flush();
+    super.finish();
+  }
+
+  private void flush() {
+    for (LedgerEntry entry : postings.entries()) {
+      entry.checkpointId = checkpointId;
+      output.collect(new StreamRecord<>(entry));
+    }
+    postings.clear();
+  }
+}

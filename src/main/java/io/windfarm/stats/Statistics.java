@@ -1,0 +1,209 @@
+package io.windfarm.stats;
+
+import static io.windfarm.stats.ClosedPanes.DAY;
+import static io.windfarm.stats.ClosedPanes.MINUTE;
+import static io.windfarm.stats.ClosedPanes.multipleAfter;
+import static io.windfarm.stats.ClosedPanes.multipleAt;
+
+import io.windfarm.model.CleanedReading;
+import io.windfarm.model.Statistic;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Statistics of every sensor of a turbine: over one minute; over ten minutes, rolling each minute;
+ * over an hour, rolling each five minutes; over a day, rolling each hour. Windows are half open,
+ * their ends aligned to UTC.
+ *
+ * <p>Takes cleaned readings keyed by turbine, in event-time order for each sensor. A window leaves
+ * when its sensor's next reading or the watermark has reached its end, if it holds at least one
+ * value or BAD reading, also long after the sensor fell silent. What it says depends on event times
+ * alone.
+ *
+ * <p>Quantiles are exact, as SQL's {@code quantile_cont} defines them, as long as no pane of the
+ * window (a minute's for up to ten minutes, a five-minute one's for the hour, an hour's for the
+ * day) holds more than 256 values. Otherwise they come from a DDSketch and are within 0.5 % of the
+ * value of their rank.
+ *
+ * <p>At the end of input the minutes up to the turbine's last reading are closed as ever; of the
+ * windows that would end later only the aligned ones that hold the sensor's last reading follow.
+ */
+public class Statistics extends KeyedProcessFunction<String, CleanedReading, Statistic> {
+  private static final long serialVersionUID = 1L;
+
+  private static final double P50 = 0.5;
+  private static final double P95 = 0.95;
+  private static final double P99 = 0.99;
+
+  /** By sensor. Read and written with every reading. */
+  private transient MapState<String, OpenPane> openPanes;
+
+  /** By sensor. Read and written once a minute. */
+  private transient MapState<String, ClosedPanes> closedPanes;
+
+  @Override
+  public void open(OpenContext context) {
+    openPanes =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("open", Types.STRING, Types.POJO(OpenPane.class)));
+    closedPanes =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("closed", Types.STRING, Types.POJO(ClosedPanes.class)));
+  }
+
+  @Override
+  public void processElement(CleanedReading cleaned, Context context, Collector<Statistic> out)
+      throws Exception {
+    String sensor = cleaned.reading.sensor;
+    long minute = multipleAt(cleaned.reading.eventTime, MINUTE);
+    OpenPane open = openPanes.get(sensor);
+    if (open == null) {
+      open = new OpenPane();
+    }
+    if (open.pane.isEmpty() || minute > open.pane.start) {
+      startMinute(minute, sensor, open, context, out);
+    }
+    open.add(cleaned);
+    openPanes.put(sensor, open);
+  }
+
+  private void startMinute(
+      long minute, String sensor, OpenPane open, Context context, Collector<Statistic> out)
+      throws Exception {
+    ClosedPanes closed = closedPanes.get(sensor);
+    if (closed == null) {
+      closed = new ClosedPanes(minute);
+    }
+    open.advance(minute, closed, windows(context.getCurrentKey(), sensor, open, out));
+    open.pane = new Pane(Math.max(minute, closed.done));
+    closedPanes.put(sensor, closed);
+    wakeAt(open.pane.start + MINUTE, open, context);
+  }
+
+  /**
+   * A timer of this sensor's that is too early is left to fire: it finds the next end. The
+   * registered timer is the least of all that are due, so it needs no state of its own.
+   */
+  private void wakeAt(long end, OpenPane open, Context context) throws Exception {
+    if (open.due <= end) {
+      return;
+    }
+    long registered = open.due;
+    for (OpenPane other : openPanes.values()) {
+      registered = Math.min(registered, other.due);
+    }
+    open.due = end;
+    if (end < registered) {
+      if (registered < Long.MAX_VALUE) {
+        context.timerService().deleteEventTimeTimer(registered);
+      }
+      context.timerService().registerEventTimeTimer(end);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Statistic> out)
+      throws Exception {
+    long watermark = context.timerService().currentWatermark();
+    if (watermark == Long.MAX_VALUE) {
+      finish(context.getCurrentKey(), out);
+      return;
+    }
+    long next = Long.MAX_VALUE;
+    Iterator<Map.Entry<String, OpenPane>> entries = openPanes.iterator();
+    while (entries.hasNext()) {
+      Map.Entry<String, OpenPane> entry = entries.next();
+      OpenPane open = entry.getValue();
+      if (open.due <= watermark) {
+        String sensor = entry.getKey();
+        ClosedPanes closed = closedPanes.get(sensor);
+        open.advance(watermark, closed, windows(context.getCurrentKey(), sensor, open, out));
+        open.due = open.next(closed);
+        if (open.due == Long.MAX_VALUE) {
+          entries.remove();
+          closedPanes.remove(sensor);
+          continue;
+        }
+        entry.setValue(open);
+        closedPanes.put(sensor, closed);
+      }
+      next = Math.min(next, open.due);
+    }
+    if (next < Long.MAX_VALUE) {
+      context.timerService().registerEventTimeTimer(next);
+    }
+  }
+
+  /** Completes what the end of input leaves open, and forgets the turbine. */
+  private void finish(String turbineId, Collector<Statistic> out) throws Exception {
+    long latest = Long.MIN_VALUE;
+    for (OpenPane open : openPanes.values()) {
+      latest = Math.max(latest, open.latest);
+    }
+    for (Map.Entry<String, OpenPane> entry : openPanes.entries()) {
+      OpenPane open = entry.getValue();
+      ClosedPanes closed = closedPanes.get(entry.getKey());
+      ClosedPanes.Windows windows = windows(turbineId, entry.getKey(), open, out);
+      open.advance(multipleAfter(latest, MINUTE), closed, windows);
+      closed.advance(
+          multipleAfter(open.latest, DAY),
+          (length, end, content) -> {
+            if (end == multipleAfter(open.latest, length)) {
+              windows.complete(length, end, content);
+            }
+          });
+    }
+    openPanes.clear();
+    closedPanes.clear();
+  }
+
+  private static ClosedPanes.Windows windows(
+      String turbineId, String sensor, OpenPane latest, Collector<Statistic> out) {
+    return (length, end, content) ->
+        out.collect(statistic(turbineId, sensor, latest, length, end, content));
+  }
+
+  private static Statistic statistic(
+      String turbineId, String sensor, OpenPane latest, long length, long end, Pane content) {
+    Statistic statistic = new Statistic();
+    statistic.turbineId = turbineId;
+    statistic.farmId = latest.farmId;
+    statistic.region = latest.region;
+    statistic.countryCode = latest.countryCode;
+    statistic.sensor = sensor;
+    statistic.unit = latest.unit;
+    statistic.windowMillis = length;
+    statistic.windowStart = end - length;
+    statistic.windowEnd = end;
+    statistic.aligned = end % length == 0;
+    statistic.count = content.count;
+    statistic.uncertainCount = content.uncertain;
+    statistic.badCount = content.bad;
+    boolean paced = content.cadence > 0;
+    statistic.expectedCount =
+        paced ? Math.max(1, Math.round((double) length / content.cadence)) : 0;
+    statistic.completeness =
+        paced ? Math.min(1, (double) content.count / statistic.expectedCount) : Double.NaN;
+    statistic.min = content.min;
+    statistic.max = content.max;
+    statistic.mean = content.count > 0 ? content.mean : Double.NaN;
+    statistic.stddev =
+        content.count > 1 ? Math.sqrt(content.squares / (content.count - 1)) : Double.NaN;
+    Quantiles quantiles =
+        new Quantiles(content.heldValues(), content.sketch, content.min, content.max);
+    statistic.p50 = quantiles.at(P50);
+    statistic.p95 = quantiles.at(P95);
+    statistic.p99 = quantiles.at(P99);
+    statistic.first = content.first;
+    statistic.last = content.last;
+    return statistic;
+  }
+}
