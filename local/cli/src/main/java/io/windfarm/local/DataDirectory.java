@@ -59,7 +59,7 @@ record DataDirectory(Path path) {
    *
    * @throws Failure if another process does
    */
-  AutoCloseable lock() throws IOException {
+  FileChannel lock() throws IOException {
     FileChannel channel =
         FileChannel.open(
             path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -87,6 +87,15 @@ record DataDirectory(Path path) {
    * @throws Failure if it holds anything else; nothing is removed then
    */
   void clearForDemo() throws IOException {
+    FileChannel lock = lock();
+    try {
+      clear();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void clear() throws IOException {
     Path mark = path.resolve(DEMO_MARK);
     boolean holdsData = CONTENT.stream().anyMatch(name -> Files.exists(path.resolve(name)));
     if (holdsData && !Files.exists(mark)) {

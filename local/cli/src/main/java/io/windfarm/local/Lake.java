@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -81,6 +82,11 @@ final class Lake implements AutoCloseable {
     return connection.createStatement();
   }
 
+  /** A prepared statement. */
+  PreparedStatement prepare(String sql) throws SQLException {
+    return connection.prepareStatement(sql);
+  }
+
   /** The committed files of a table: names with {@code .} or {@code _} in front are not. */
   List<Path> files(LakeTable table) throws IOException {
     List<Path> files = new ArrayList<>();
@@ -127,21 +133,25 @@ final class Lake implements AutoCloseable {
   }
 
   private void define(LakeTable table) throws SQLException, IOException {
-    List<Path> files = files(table);
-    if (files.isEmpty()) {
+    if (files(table).isEmpty()) {
       execute("CREATE TABLE " + table.label() + " (" + table.columnDefinitions() + ")");
       return;
     }
-    String list =
-        files.stream().map(file -> literal(file.toString())).collect(Collectors.joining(", "));
     execute(
-        "CREATE VIEW "
-            + table.label()
-            + " AS SELECT * FROM read_parquet(["
-            + list
-            + "], union_by_name = true, hive_partitioning = true, hive_types = "
-            + table.partitionTypes()
-            + ")");
+        "CREATE VIEW " + table.label() + " AS SELECT * EXCLUDE (filename) FROM " + filesOf(table));
+  }
+
+  /** What to select from for a table that has files, with a column {@code filename} besides. */
+  String filesOf(LakeTable table) throws IOException {
+    String list =
+        files(table).stream()
+            .map(file -> literal(file.toString()))
+            .collect(Collectors.joining(", "));
+    return "read_parquet(["
+        + list
+        + "], filename = true, union_by_name = true, hive_partitioning = true, hive_types = "
+        + table.partitionTypes()
+        + ")";
   }
 
   private void execute(String sql) throws SQLException {

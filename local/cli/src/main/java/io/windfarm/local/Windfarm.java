@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "Wind farm telemetry: alerts in seconds, statistics in a minute, a lake to query.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       StackCommand.class,
       ProduceCommand.class,
       JobCommand.class,
@@ -71,7 +72,9 @@ public final class Windfarm implements Callable<Integer> {
   private static Set<String> namesKnownTo(CommandLine command) {
     return command.getSubcommands().isEmpty()
         ? command.getCommandSpec().optionsMap().keySet().stream()
-            .filter(name -> name.startsWith("--"))
+            .filter(
+                name ->
+                    name.startsWith("--") && !command.getCommandSpec().findOption(name).hidden())
             .collect(Collectors.toSet())
         : command.getSubcommands().keySet();
   }
