@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The main job, end to end, on this machine. */
 @Command(
@@ -34,12 +37,14 @@ final class DemoCommand implements Callable<Integer> {
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 1000;
 
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      defaultValue = "70s",
+      defaultValue = "75s",
       converter = TimeSpan.class,
-      description = "How long turbines send; default: ${DEFAULT-VALUE}.")
+      description = "How long turbines send, at least 75s; default: ${DEFAULT-VALUE}.")
   private Duration duration;
 
   @Option(
@@ -81,6 +86,11 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   @SuppressWarnings("SystemConsoleNull") // Only newer JDKs give every program a console.
   public Integer call() throws Exception {
+    if (duration.compareTo(DemoRun.SHORTEST) < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--duration: the emergencies take at least " + DemoRun.SHORTEST.toSeconds() + "s");
+    }
     DataDirectory data = DataDirectory.of(directory == null ? Project.data() : directory);
     data.clearForDemo();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

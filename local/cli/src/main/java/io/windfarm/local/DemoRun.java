@@ -21,12 +21,15 @@ record DemoRun(int turbines, Duration duration, Path groundTruth, Path summary) 
   /** Later than the job waits (see DemoCommand), and soon enough to happen within the run. */
   private static final String LATE_BY = "20s";
 
+  /** The longest, which therefore begins at once, needs this. */
+  static final Duration SHORTEST = Duration.ofSeconds(75);
+
   private static final List<String> EMERGENCIES =
       List.of(
           "pressure-loss",
           "thermal-runaway",
           "power-factor-collapse",
-          "pitch-emergency",
+          "pitch-emergency@2s",
           "silence");
 
   private static final ObjectMapper JSON = new ObjectMapper();

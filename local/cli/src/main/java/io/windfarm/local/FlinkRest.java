@@ -91,8 +91,19 @@ final class FlinkRest {
 
     ObjectNode run = JSON.createObjectNode();
     arguments.forEach(run.putArray("programArgsList")::add);
+    // Without this the interface runs jobs with 1, whatever the cluster's configuration says.
+    run.put("parallelism", defaultParallelism());
     savepoint.ifPresent(path -> run.put("savepointPath", path));
     return post("/jars/" + jarId + "/run", run).path("jobid").asText();
+  }
+
+  private int defaultParallelism() {
+    for (JsonNode entry : get("/jobmanager/config")) {
+      if (entry.path("key").asText().equals("parallelism.default")) {
+        return entry.path("value").asInt(1);
+      }
+    }
+    return 1;
   }
 
   /** Such as RUNNING, FINISHED, FAILED, RESTARTING. */
