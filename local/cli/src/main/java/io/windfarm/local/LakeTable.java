@@ -1,0 +1,75 @@
+package io.windfarm.local;
+
+import java.util.Locale;
+
+/**
+ * The lake's tables with their columns in DuckDB's types: what a query sees of a table that has no
+ * file yet. Of a table that has files, the files decide.
+ */
+enum LakeTable {
+  RAW(
+      true,
+      """
+      payload BLOB, source VARCHAR, stream VARCHAR, shard VARCHAR, sequence VARCHAR,
+      partition_key VARCHAR, arrival_time TIMESTAMPTZ"""),
+  READINGS(
+      true,
+      """
+      reading_id VARCHAR, turbine_id VARCHAR, farm_id VARCHAR, country_code VARCHAR,
+      sensor VARCHAR, value DOUBLE, raw_value DOUBLE, unit VARCHAR, quality VARCHAR,
+      reasons VARCHAR[], event_time TIMESTAMPTZ, arrival_time TIMESTAMPTZ, source VARCHAR,
+      stream VARCHAR, shard VARCHAR, sequence VARCHAR, record_index INTEGER, turbine_from VARCHAR,
+      cadence_ms BIGINT, imputed BOOLEAN, rules_version VARCHAR"""),
+  STATISTICS(
+      false,
+      """
+      turbine_id VARCHAR, farm_id VARCHAR, country_code VARCHAR, sensor VARCHAR, unit VARCHAR,
+      "window" VARCHAR, window_start TIMESTAMPTZ, window_end TIMESTAMPTZ, aligned BOOLEAN,
+      "count" BIGINT, uncertain_count BIGINT, bad_count BIGINT, expected_count BIGINT,
+      completeness DOUBLE, "min" DOUBLE, "max" DOUBLE, "mean" DOUBLE, "stddev" DOUBLE, p50 DOUBLE,
+      p95 DOUBLE, p99 DOUBLE, "first" DOUBLE, "last" DOUBLE"""),
+  ALERTS(
+      false,
+      """
+      alert_id VARCHAR, rule VARCHAR, rule_version INTEGER, turbine_id VARCHAR, farm_id VARCHAR,
+      country_code VARCHAR, severity VARCHAR, state VARCHAR, start_time TIMESTAMPTZ,
+      event_time TIMESTAMPTZ, raised_time TIMESTAMPTZ, evidence VARCHAR, message VARCHAR,
+      notified BOOLEAN"""),
+  REJECTED(
+      false,
+      """
+      payload BLOB, reason VARCHAR, detail VARCHAR, source VARCHAR, stream VARCHAR, shard VARCHAR,
+      sequence VARCHAR, record_index INTEGER, partition_key VARCHAR, arrival_time TIMESTAMPTZ"""),
+  LEDGER(
+      false,
+      """
+      minute TIMESTAMPTZ, source VARCHAR, stream VARCHAR, received BIGINT, rejected BIGINT,
+      duplicate BIGINT, late BIGINT, good BIGINT, uncertain BIGINT, bad BIGINT, imputed BIGINT,
+      records BIGINT, checkpoint_id BIGINT""");
+
+  private final boolean hourly;
+  private final String columns;
+
+  LakeTable(boolean hourly, String columns) {
+    this.hourly = hourly;
+    this.columns = columns;
+  }
+
+  /** The name of the table, of its folder, and of the view over it. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Definitions of all columns, the partitions' included. */
+  String columnDefinitions() {
+    return columns
+        + ", region VARCHAR, year INTEGER, month INTEGER, day INTEGER"
+        + (hourly ? ", hour INTEGER" : "");
+  }
+
+  /** The types of the partitions: without them {@code hour=07} is a text and 11 a number. */
+  String partitionTypes() {
+    return "{'region': VARCHAR, 'year': INTEGER, 'month': INTEGER, 'day': INTEGER"
+        + (hourly ? ", 'hour': INTEGER}" : "}");
+  }
+}

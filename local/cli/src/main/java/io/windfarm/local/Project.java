@@ -1,0 +1,78 @@
+package io.windfarm.local;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where things lie in the project directory, which the {@code windfarm} script names. */
+final class Project {
+  /** System property with the project directory. */
+  static final String HOME = "windfarm.home";
+
+  private static final String VERSION = "0.1.0";
+
+  private Project() {}
+
+  static Path home() {
+    String home = System.getProperty(HOME);
+    if (home == null) {
+      throw new Failure("Start this through the script: ./windfarm help");
+    }
+    return Path.of(home).toAbsolutePath().normalize();
+  }
+
+  /** The default of every {@code --dir}. */
+  static Path data() {
+    return home().resolve("windfarm-data");
+  }
+
+  static Path jobJar() {
+    return built("target/windfarm-" + VERSION + ".jar");
+  }
+
+  static Path producersJar() {
+    return built("producers/target/windfarm-producers-" + VERSION + ".jar");
+  }
+
+  static Path producersLib() {
+    return built("producers/target/lib");
+  }
+
+  static Path s3Jar() {
+    return built("local/s3/target/windfarm-local-s3-" + VERSION + ".jar");
+  }
+
+  static Path s3Lib() {
+    return built("local/s3/target/lib");
+  }
+
+  static Path flinkLib() {
+    return built("local/flink/target/lib");
+  }
+
+  static Path flinkPlugins() {
+    return built("local/flink/target/plugins");
+  }
+
+  /** The configuration of standalone clusters, ours included. */
+  static Path flinkConf() {
+    return home().resolve("flink-conf");
+  }
+
+  /** The jar or class folder that a class was loaded from. */
+  static Path codeOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path built(String path) {
+    Path file = home().resolve(path);
+    if (!Files.exists(file)) {
+      throw new Failure(file + " is missing. Build the project: mvn -f build/pom.xml package");
+    }
+    return file;
+  }
+}

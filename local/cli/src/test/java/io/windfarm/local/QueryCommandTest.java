@@ -1,0 +1,162 @@
+package io.windfarm.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real Parquet in a directory laid out as the job lays it out. */
+class QueryCommandTest {
+  @TempDir private static Path lake;
+
+  @BeforeAll
+  static void writeLake() throws Exception {
+    Path hour =
+        Files.createDirectories(
+            lake.resolve("readings/region=eu-west-1/year=2026/month=11/day=20/hour=07"));
+    Path later =
+        Files.createDirectories(
+            lake.resolve("readings/region=eu-west-1/year=2026/month=11/day=20/hour=11"));
+    Path day =
+        Files.createDirectories(lake.resolve("ledger/region=eu-west-1/year=2026/month=11/day=20"));
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'");
+      statement.execute(
+          copy(
+              "SELECT 'WT-0001' AS turbine_id, 0.97::DOUBLE AS value, ['SPIKE', 'IMPUTED'] AS reasons,"
+                  + " TIMESTAMPTZ '2026-11-20 07:15:03.125Z' AS event_time",
+              hour.resolve("a.parquet")));
+      statement.execute(
+          copy(
+              "SELECT 'WT, \"2\"' AS turbine_id, NULL::DOUBLE AS value, []::VARCHAR[] AS reasons,"
+                  + " TIMESTAMPTZ '2026-11-20 11:00:00Z' AS event_time, 'B' AS farm_id",
+              later.resolve("b.parquet")));
+      Files.writeString(later.resolve(".part-0.parquet"), "in progress");
+      Files.writeString(later.resolve("_c.parquet"), "hidden");
+      Files.createFile(later.resolve("empty.parquet"));
+      String counts =
+          "%d AS received, %d AS good, 0 AS rejected, 0 AS duplicate, 0 AS late,"
+              + " 0 AS uncertain, 0 AS bad, 0 AS imputed, 1 AS records";
+      String minute = "SELECT TIMESTAMPTZ '2026-11-20 07:1%d:00Z' AS minute, 'KINESIS' AS source, ";
+      statement.execute(
+          copy(
+              String.format(minute + counts, 5, 3, 2)
+                  + " UNION ALL "
+                  + String.format(minute + counts, 5, 0, 1)
+                  + " UNION ALL "
+                  + String.format(minute + counts, 6, 7, 6),
+              day.resolve("l.parquet")));
+    }
+  }
+
+  @Test
+  void printsAlignedColumnsForPeople() {
+    Outcome outcome =
+        query("SELECT turbine_id, value, event_time, hour FROM readings ORDER BY hour");
+
+    assertThat(outcome.out().lines())
+        .containsExactly(
+            "turbine_id  value  event_time                hour",
+            "──────────  ─────  ────────────────────────  ────",
+            "WT-0001      0.97  2026-11-20T07:15:03.125Z     7",
+            "WT, \"2\"            2026-11-20T11:00:00.000Z    11");
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void printsCsvThatASpreadsheetReads() {
+    Outcome outcome =
+        query("SELECT turbine_id, value FROM readings ORDER BY hour", "--format", "csv");
+
+    assertThat(outcome.out())
+        .isEqualTo("turbine_id,value\r\nWT-0001,0.97\r\n\"WT, \"\"2\"\"\",\r\n");
+  }
+
+  @Test
+  void printsAnObjectALineAsJson() {
+    Outcome outcome =
+        query("SELECT * EXCLUDE (region, year, month, day) FROM readings ORDER BY hour", "--format", "json");
+
+    assertThat(outcome.out().lines())
+        .containsExactly(
+            "{\"turbine_id\":\"WT-0001\",\"value\":0.97,\"reasons\":[\"SPIKE\",\"IMPUTED\"],"
+                + "\"event_time\":\"2026-11-20T07:15:03.125Z\",\"farm_id\":null,"
+                + "\"hour\":7}",
+            "{\"turbine_id\":\"WT, \\\"2\\\"\",\"value\":null,\"reasons\":[],"
+                + "\"event_time\":\"2026-11-20T11:00:00.000Z\",\"farm_id\":\"B\","
+                + "\"hour\":11}");
+  }
+
+  @Test
+  void printsBytesAsTextWithEscapes() {
+    assertThat(query("SELECT '\\x00\\xFFok'::BLOB AS payload").out().lines())
+        .last()
+        .isEqualTo("\\x00\\xFFok");
+  }
+
+  @Test
+  void saysWhichMinutesBalance() {
+    Outcome outcome =
+        query(
+            "SELECT received, good, balanced FROM ledger_balance ORDER BY minute",
+            "--format",
+            "csv");
+
+    assertThat(outcome.out()).isEqualTo("received,good,balanced\r\n3,3,true\r\n7,6,false\r\n");
+  }
+
+  @Test
+  void showsATableWithoutFilesAsEmptyWithItsColumns() {
+    Outcome outcome = query("SELECT alert_id, state, day FROM alerts", "--format", "csv");
+
+    assertThat(outcome.out()).isEqualTo("alert_id,state,day\r\n");
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void readsTheQueryFromAFile(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("q.sql"), "SELECT 41 AS a; SELECT 42 AS b;");
+
+    Outcome outcome =
+        Outcome.of("query", "--root", lake.toString(), "--format", "csv", "-f", file.toString());
+
+    assertThat(outcome.out()).isEqualTo("b\r\n42\r\n");
+  }
+
+  @Test
+  void explainsAFaultyQueryInOneMessage() {
+    Outcome outcome = query("SELECT turbin_id FROM readings");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("turbin_id").contains("turbine_id").doesNotContain("\tat ");
+  }
+
+  @Test
+  void saysHowToGetALakeWhereThereIsNone(@TempDir Path nothing) {
+    Outcome outcome = Outcome.of("query", "--dir", nothing.toString(), "SELECT 1");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("There is no lake").contains("./windfarm demo");
+  }
+
+  private static Outcome query(String sql, String... options) {
+    String[] args = new String[options.length + 4];
+    args[0] = "query";
+    args[1] = "--root";
+    args[2] = lake.toString();
+    System.arraycopy(options, 0, args, 3, options.length);
+    args[args.length - 1] = sql;
+    return Outcome.of(args);
+  }
+
+  private static String copy(String select, Path file) {
+    return "COPY (" + select + ") TO '" + file + "' (FORMAT parquet)";
+  }
+}

@@ -1,0 +1,107 @@
+package io.windfarm.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The {@code windfarm} script on machines that lack something. */
+class ScriptTest {
+  @TempDir private Path bin;
+
+  /** A PATH with the ordinary tools, and neither Java nor Maven. */
+  @BeforeEach
+  void linkTools() throws IOException {
+    for (String tool :
+        List.of("bash", "env", "sh", "dirname", "readlink", "sed", "find", "head", "mkdir", "mv")) {
+      for (String folder : List.of("/bin/", "/usr/bin/")) {
+        Path found = Path.of(folder + tool);
+        if (Files.exists(found) && !Files.exists(bin.resolve(tool))) {
+          Files.createSymbolicLink(bin.resolve(tool), found);
+        }
+      }
+    }
+  }
+
+  @Test
+  void saysWhatToInstallWhereThereIsNoJdk() throws Exception {
+    Result result = run(Project.home().resolve("windfarm"), "help");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output()).contains("needs a JDK 17", "Install a JDK 17");
+  }
+
+  @Test
+  void refusesAnotherJdkByItsVersion() throws Exception {
+    fake("java", "");
+    fake("javac", "echo javac 11.0.2");
+
+    Result result = run(Project.home().resolve("windfarm"), "help");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output()).contains("is version 11.0.2", "Install a JDK 17");
+  }
+
+  @Test
+  void saysWhatToInstallWhereThereIsNoMaven() throws Exception {
+    fake("java", "");
+    fake("javac", "echo javac 17.0.1");
+
+    Result result = run(Project.home().resolve("windfarm"), "help");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output()).contains("no mvn on the PATH", "Install Maven 3.8");
+  }
+
+  @Test
+  void refusesAnOldMaven() throws Exception {
+    fake("java", "");
+    fake("javac", "echo javac 17.0.1");
+    fake("mvn", "echo Apache Maven 3.6.3");
+
+    Result result = run(Project.home().resolve("windfarm"), "test");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.output()).contains("is version 3.6.3", "Install Maven 3.8");
+  }
+
+  @Test
+  void runsTheReactorsTestsFromAnyDirectoryAndThroughALink() throws Exception {
+    fake("java", "");
+    fake("javac", "echo javac 17.0.1");
+    fake("mvn", "case $1 in -version) echo Apache Maven 3.9.9 ;; *) echo mvn \"$@\" ;; esac");
+    Path link =
+        Files.createSymbolicLink(bin.resolve("front door"), Project.home().resolve("windfarm"));
+
+    Result result = run(link, "test", "-o");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.output().trim())
+        .isEqualTo("mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -o");
+  }
+
+  private void fake(String tool, String script) throws IOException {
+    Path file = Files.writeString(bin.resolve(tool), "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private Result run(Path script, String... args) throws Exception {
+    List<String> command = new java.util.ArrayList<>(List.of(script.toString()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.directory(bin.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", bin.toString());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), output);
+  }
+
+  private record Result(int exitCode, String output) {}
+}

@@ -1,0 +1,2 @@
+/** The S3 endpoint of the local stack. */
+package io.windfarm.s3;
