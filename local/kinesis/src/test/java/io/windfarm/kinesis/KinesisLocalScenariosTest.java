@@ -17,13 +17,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * The same scenarios against {@code kinesis-local}, where Node and the package are installed; what
  * it does otherwise is in {@code docs/kinesis-endpoint.md}.
  */
+@EnabledIf(value = "available", disabledReason = KinesisLocalScenariosTest.HOW)
 class KinesisLocalScenariosTest extends KinesisScenarios {
-  private static final String HOW =
+  static final String HOW =
       "The scenarios did not run against kinesis-local: install Node 18 or newer and run `npm ci` in"
           + " local/kinesis, or set WINDFARM_KINESIS_LOCAL to the directory of an installed"
           + " kinesis-local package.";
@@ -32,19 +34,18 @@ class KinesisLocalScenariosTest extends KinesisScenarios {
 
   @Override
   URI startEndpoint() throws Exception {
-    Optional<Path> installed = installed();
-    Assumptions.assumeTrue(installed.isPresent() && nodeRuns(), HOW);
+    Path installed = installed().orElseThrow();
     int plain = freePort();
     int tls = freePort();
     ProcessBuilder command =
-        new ProcessBuilder("node", installed.get().resolve("main.js").toString())
+        new ProcessBuilder("node", installed.resolve("main.js").toString())
             .redirectErrorStream(true)
             .redirectOutput(Path.of("target", "kinesis-local.log").toFile());
     command.environment().put("KINESIS_MOCK_PLAIN_PORT", Integer.toString(plain));
     command.environment().put("KINESIS_MOCK_TLS_PORT", Integer.toString(tls));
     command
         .environment()
-        .put("KINESIS_MOCK_CERT_PATH", installed.get().resolve("server.json").toString());
+        .put("KINESIS_MOCK_CERT_PATH", installed.resolve("server.json").toString());
     command.environment().put("SHARD_LIMIT", "500");
     // It shows CREATING, UPDATING and so on for half a second each unless told otherwise.
     for (String change :
@@ -116,6 +117,10 @@ class KinesisLocalScenariosTest extends KinesisScenarios {
 
   private static void differs(ThrowingCallable scenario) {
     assertThatThrownBy(scenario).isInstanceOf(AssertionError.class);
+  }
+
+  static boolean available() throws InterruptedException {
+    return installed().isPresent() && nodeRuns();
   }
 
   private static Optional<Path> installed() {
