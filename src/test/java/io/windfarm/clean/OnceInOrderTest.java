@@ -1,0 +1,184 @@
+package io.windfarm.clean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windfarm.model.Reading;
+import io.windfarm.model.Reason;
+import io.windfarm.model.Source;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OnceInOrderTest {
+  private KeyedOneInputStreamOperatorTestHarness<String, Reading, Reading> operator;
+  private int sequence;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator = harness();
+    operator.open();
+  }
+
+  @Test
+  void releasesReadingsInEventTimeOrderWhenTheWatermarkHasPassedThem() throws Exception {
+    read("pressure", "1", 3_000, 75);
+    read("pressure", "2", 1_000, 76);
+    read("battery", "3", 1_000, 25);
+    assertThat(released()).isEmpty();
+
+    operator.processWatermark(2_999);
+    assertThat(released()).containsExactly("battery 3 @1000", "pressure 2 @1000");
+
+    operator.processWatermark(3_249);
+    assertThat(released()).endsWith("pressure 1 @3000");
+  }
+
+  @Test
+  void letsOneOfSeveralEqualReadingsThrough() throws Exception {
+    read("pressure", "1", 1_000, 75);
+    read("pressure", "1", 1_000, 75);
+    read("pressure", "1", 1_000, 75);
+    operator.processWatermark(1_249);
+
+    assertThat(released()).containsExactly("pressure 1 @1000");
+    assertThat(duplicates()).hasSize(2);
+  }
+
+  @Test
+  void takesReadingsThatDifferInAnyPartOfTheirIdentityForDifferentOnes() throws Exception {
+    read("pressure", "1", 1_000, 75);
+    read("battery", "1", 1_000, 75);
+    read("pressure", "2", 1_000, 75);
+    read("pressure", "1", 1_001, 75);
+    read("pressure", "1", 1_000, 75.1);
+    operator.processWatermark(1_249);
+
+    assertThat(released()).hasSize(5);
+    assertThat(duplicates()).isEmpty();
+  }
+
+  @Test
+  void marksAReadingWhoseTurnIsOverAsLateAndPassesItAtOnce() throws Exception {
+    operator.processWatermark(9_999);
+    read("pressure", "1", 5_000, 75);
+
+    assertThat(released()).containsExactly("pressure 1 @5000 LATE");
+  }
+
+  @Test
+  void knowsALateCopyOfAReadingThatHasLeft() throws Exception {
+    read("pressure", "1", 1_000, 75);
+    operator.processWatermark(120_249);
+    read("pressure", "1", 1_000, 75);
+
+    assertThat(released()).containsExactly("pressure 1 @1000");
+    assertThat(duplicates()).containsExactly("pressure 1 @1000 LATE");
+  }
+
+  @Test
+  void passesALateReadingOnce() throws Exception {
+    operator.processWatermark(9_999);
+    read("pressure", "1", 5_000, 75);
+    read("pressure", "1", 5_000, 75);
+
+    assertThat(released()).hasSize(1);
+    assertThat(duplicates()).hasSize(1);
+  }
+
+  @Test
+  void passesAReadingFromTheFutureOnceAndAtOnce() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      Reading skewed = reading("pressure", "1", 99_000_000, 75);
+      skewed.reasons = Reason.CLOCK_SKEW.bit();
+      skewed.arrivalTime = 1_000;
+      operator.processElement(skewed, 0);
+    }
+
+    assertThat(released()).containsExactly("pressure 1 @99000000 CLOCK_SKEW");
+    assertThat(duplicates()).hasSize(1);
+  }
+
+  @Test
+  void knowsAfterARestoreWhatHasLeft() throws Exception {
+    read("pressure", "1", 1_000, 75);
+    operator.processWatermark(1_249);
+    OperatorSubtaskState state = operator.snapshot(1, 1);
+    operator.close();
+
+    operator = harness();
+    operator.initializeState(state);
+    operator.open();
+    read("pressure", "1", 1_000, 75);
+    read("pressure", "2", 900, 75);
+
+    assertThat(duplicates()).containsExactly("pressure 1 @1000 LATE");
+    assertThat(released()).containsExactly("pressure 2 @900 LATE");
+  }
+
+  @Test
+  void forgetsATurbineThatHasGoneSilent() throws Exception {
+    for (int second = 0; second < 200; second++) {
+      read("pressure", "" + second, second * 1_000L, 75);
+    }
+    operator.processWatermark(199_249);
+    assertThat(operator.numKeyedStateEntries()).isPositive();
+
+    operator.processWatermark(3_600_000);
+
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Reading, Reading> harness()
+      throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new OnceInOrder(Duration.ofMinutes(10)), reading -> reading.turbineId, Types.STRING);
+  }
+
+  private void read(String sensor, String id, long eventTime, double value) throws Exception {
+    operator.processElement(reading(sensor, id, eventTime, value), 0);
+  }
+
+  private Reading reading(String sensor, String id, long eventTime, double value) {
+    Reading reading = new Reading();
+    reading.id = id;
+    reading.turbineId = "WT-1";
+    reading.sensor = sensor;
+    reading.value = value;
+    reading.rawValue = value;
+    reading.eventTime = eventTime;
+    reading.source = Source.KINESIS;
+    reading.stream = "telemetry";
+    reading.shard = "shardId-000000000000";
+    reading.sequence = "" + sequence++;
+    return reading;
+  }
+
+  private List<String> released() {
+    return operator.extractOutputStreamRecords().stream()
+        .map(OnceInOrderTest::text)
+        .collect(Collectors.toList());
+  }
+
+  private List<String> duplicates() {
+    return operator.getSideOutput(OnceInOrder.DUPLICATES) == null
+        ? List.of()
+        : operator.getSideOutput(OnceInOrder.DUPLICATES).stream()
+            .map(OnceInOrderTest::text)
+            .collect(Collectors.toList());
+  }
+
+  private static String text(StreamRecord<Reading> element) {
+    Reading reading = element.getValue();
+    assertThat(element.getTimestamp()).isEqualTo(reading.eventTime);
+    String reasons =
+        Reason.of(reading.reasons).stream().map(reason -> " " + reason).collect(Collectors.joining());
+    return reading.sensor + ' ' + reading.id + " @" + reading.eventTime + reasons;
+  }
+}

@@ -1,0 +1,179 @@
+package io.windfarm.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windfarm.model.Reading;
+import io.windfarm.model.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class ShardWatermarksTest {
+  private static final Duration BOUND = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final long TICK = 200;
+
+  private OneInputStreamOperatorTestHarness<Reading, Reading> subtask;
+  private long now;
+
+  @Test
+  void staysTheBoundBehindTheSlowestShard() throws Exception {
+    start(Duration.ZERO);
+    read("a", 100_000);
+    read("b", 40_000);
+    read("a", 160_000);
+
+    assertThat(watermark()).isEqualTo(34_999);
+  }
+
+  @Test
+  void holdsForAShardThatHasNotSpokenYetUntilTheGraceIsOver() throws Exception {
+    start(GRACE);
+    read("a", 100_000);
+    pass(9_000);
+    assertThat(watermarks()).isEmpty();
+
+    read("b", 40_000);
+    pass(2_000);
+
+    assertThat(watermark()).isEqualTo(34_999);
+  }
+
+  @Test
+  void letsGoOfAShardThatIsQuietForTheIdleTimeout() throws Exception {
+    start(Duration.ZERO);
+    read("b", 40_000);
+    for (int second = 0; second < 32; second++) {
+      read("a", 100_000 + second * 1_000);
+      pass(1_000);
+    }
+
+    assertThat(watermark()).isEqualTo(125_999);
+  }
+
+  @Test
+  void doesNotCountTimeInWhichTheSubtaskCouldNotRun() throws Exception {
+    start(Duration.ZERO);
+    read("a", 100_000);
+    read("b", 40_000);
+    now += 3_600_000;
+    subtask.setProcessingTime(now);
+    read("a", 101_000);
+
+    assertThat(watermark()).isEqualTo(34_999);
+  }
+
+  @Test
+  void isIdleWhenAllItsShardsAreAndWakesWithTheNextReading() throws Exception {
+    start(Duration.ZERO);
+    read("a", 100_000);
+    pass(31_000);
+    assertThat(subtask.getOutput()).last().isEqualTo(WatermarkStatus.IDLE);
+
+    read("a", 131_000);
+    assertThat(subtask.getOutput()).contains(WatermarkStatus.ACTIVE);
+  }
+
+  @Test
+  void isNotMovedByAClockInTheFuture() throws Exception {
+    start(Duration.ZERO);
+    read("a", 100_000);
+    Reading skewed = reading("a", 99_000_000);
+    skewed.reasons = Reason.CLOCK_SKEW.bit();
+    subtask.processElement(skewed, 0);
+    pass(1_000);
+
+    assertThat(watermark()).isEqualTo(94_999);
+  }
+
+  @Test
+  void waitsAfterARestoreForTheShardsThatItKnew() throws Exception {
+    start(Duration.ZERO);
+    read("a", 100_000);
+    read("b", 40_000);
+    OperatorSubtaskState state = subtask.snapshot(1, 1);
+    subtask.close();
+
+    subtask = harness(ShardWatermarks.live(BOUND, IDLE, GRACE));
+    subtask.initializeState(state);
+    subtask.open();
+    read("a", 200_000);
+    pass(9_000);
+    assertThat(watermarks()).isEmpty();
+
+    pass(2_000);
+    read("a", 201_000);
+
+    // Shard b did not speak: another subtask reads it now.
+    assertThat(watermark()).isEqualTo(195_999);
+  }
+
+  @Test
+  void movesToTheLastReadingWhenTheInputEnds() throws Exception {
+    start(Duration.ZERO);
+    read("a", 100_000);
+    read("b", 40_000);
+    subtask.processWatermark(Watermark.MAX_WATERMARK);
+
+    assertThat(watermarks()).endsWith(100_249L, Long.MAX_VALUE);
+  }
+
+  @Test
+  void saysNothingBeforeTheEndOfABoundedInput() throws Exception {
+    subtask = harness(ShardWatermarks.bounded());
+    subtask.open();
+    read("a", 100_000);
+    read("b", 40_000);
+    assertThat(watermarks()).isEmpty();
+
+    subtask.processWatermark(Watermark.MAX_WATERMARK);
+    assertThat(watermarks()).containsExactly(100_249L, Long.MAX_VALUE);
+  }
+
+  private void start(Duration grace) throws Exception {
+    subtask = harness(ShardWatermarks.live(BOUND, IDLE, grace));
+    subtask.open();
+  }
+
+  private static OneInputStreamOperatorTestHarness<Reading, Reading> harness(
+      ShardWatermarks watermarks) throws Exception {
+    return new OneInputStreamOperatorTestHarness<>(watermarks);
+  }
+
+  private void read(String shard, long eventTime) throws Exception {
+    subtask.processElement(reading(shard, eventTime), 0);
+  }
+
+  private static Reading reading(String shard, long eventTime) {
+    Reading reading = new Reading();
+    reading.shard = shard;
+    reading.eventTime = eventTime;
+    return reading;
+  }
+
+  /** Lets processing time pass, tick by tick. */
+  private void pass(long millis) throws Exception {
+    for (long end = now + millis; now < end; ) {
+      now += TICK;
+      subtask.setProcessingTime(now);
+    }
+  }
+
+  private long watermark() {
+    List<Long> all = watermarks();
+    return all.get(all.size() - 1);
+  }
+
+  private List<Long> watermarks() {
+    return subtask.getOutput().stream()
+        .filter(Watermark.class::isInstance)
+        .map(mark -> ((Watermark) mark).getTimestamp())
+        .collect(Collectors.toList());
+  }
+}
