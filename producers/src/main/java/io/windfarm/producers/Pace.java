@@ -14,7 +14,7 @@ final class Pace {
   private final long startMillis;
   private final StopSignal stop;
   private final long startedNanos = System.nanoTime();
-  private final AtomicLong behindNanos = new AtomicLong();
+  private final AtomicLong dueNanos = new AtomicLong();
 
   Pace(double speed, long startMillis, StopSignal stop) {
     this.speed = speed;
@@ -29,12 +29,17 @@ final class Pace {
     }
     long due = (long) ((dateMillis - startMillis) * 1e6 / speed);
     long ahead = due - (System.nanoTime() - startedNanos);
-    behindNanos.set(Math.max(0, -ahead));
+    dueNanos.set(due);
     return ahead > SHORTEST_WAIT_NANOS ? !stop.await(ahead) : !stop.isStopped();
   }
 
-  /** How far the run is behind the wall clock, in milliseconds; 0 at full speed. */
+  /**
+   * How long ago the newest reading was due, in milliseconds; 0 at full speed. Grows while the sink
+   * holds the run back, which is when it matters.
+   */
   long behindMillis() {
-    return behindNanos.get() / 1_000_000;
+    return speed == MAX
+        ? 0
+        : Math.max(0, System.nanoTime() - startedNanos - dueNanos.get()) / 1_000_000;
   }
 }
