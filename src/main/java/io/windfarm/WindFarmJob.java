@@ -2,7 +2,6 @@ package io.windfarm;
 
 import io.windfarm.alert.AlertJson;
 import io.windfarm.alert.Rule;
-import io.windfarm.config.InvalidConfigException;
 import io.windfarm.config.JobArguments;
 import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
@@ -45,8 +44,9 @@ public final class WindFarmJob {
       config = WindFarmConfig.of(JobArguments.read(args));
       String catalog = config.get(WindFarmOptions.SENSORS_CATALOG);
       sensors = SensorCatalog.load(catalog.isEmpty() ? null : catalog);
-    } catch (InvalidConfigException e) {
-      LOG.error(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      // Flink's client reports the exception of a main method with its trace; say it plainly too.
+      System.err.println(e.getMessage());
       throw e;
     }
     LOG.info("Configuration:\n{}", config);

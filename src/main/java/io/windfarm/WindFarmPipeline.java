@@ -58,17 +58,25 @@ public final class WindFarmPipeline {
     DataStream<Alert> alerts = new Alerting(sensors, config).alerts(byTurbine(inOrder));
 
     cleaned.sinkTo(outputs.readings()).uid("lake-readings").name("Lake: readings");
-    statistics(cleaned).sinkTo(outputs.statistics()).uid("lake-statistics").name("Lake: statistics");
+    statistics(cleaned)
+        .sinkTo(outputs.statistics())
+        .uid("lake-statistics")
+        .name("Lake: statistics");
     alerts.sinkTo(outputs.alerts()).uid("lake-alerts").name("Lake: alerts");
     notify(alerts, outputs);
 
     DataStream<LedgerEntry> entries =
-        entries(received).union(
-            entries(raw(decoded, outputs)),
-            entries(rejected(decoded, outputs)),
-            entries(duplicates(inOrder)),
-            entries(cleaned));
-    book(entries).sinkTo(outputs.ledger()).uid("lake-ledger").name("Lake: ledger").setParallelism(1);
+        entries(received)
+            .union(
+                entries(raw(decoded, outputs)),
+                entries(rejected(decoded, outputs)),
+                entries(duplicates(inOrder)),
+                entries(cleaned));
+    book(entries)
+        .sinkTo(outputs.ledger())
+        .uid("lake-ledger")
+        .name("Lake: ledger")
+        .setParallelism(1);
   }
 
   private SingleOutputStreamOperator<Reading> decode(DataStream<Arrival> arrivals) {
@@ -171,7 +179,8 @@ public final class WindFarmPipeline {
     SingleOutputStreamOperator<Rejected> rejected =
         decoded
             .getSideOutput(Decode.REJECTED)
-            .transform("Post rejected", Decode.REJECTED.getTypeInfo(), new Post<>(Posting.rejected()))
+            .transform(
+                "Post rejected", Decode.REJECTED.getTypeInfo(), new Post<>(Posting.rejected()))
             .uid("post-rejected");
     rejected.sinkTo(outputs.rejected()).uid("lake-rejected").name("Lake: rejected");
     return rejected;

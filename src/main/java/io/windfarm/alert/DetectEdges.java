@@ -77,6 +77,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
     if (reading.isAside()) {
       return;
     }
+    settle(reading.eventTime, context.getCurrentKey(), context.timerService(), out);
     Sensor sensor = sensors.get(reading.sensor, reading.farmId);
     SensorTrace trace = traces.get(reading.sensor);
     if (trace == null) {
@@ -129,6 +130,9 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
         contradict(trace, reading, out);
         break;
       case "vibration":
+      case "vibration_x":
+      case "vibration_y":
+      case "vibration_z":
         set(Condition.VIBRATION_HIGH, reading.value > sensor.criticalAbove, trace, reading, out);
         break;
       case "wind_speed":
@@ -162,9 +166,9 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
   /** A rise is an event, not a state: it opens a pattern, at most one a second. */
   private static void rise(Sensor sensor, SensorTrace trace, Reading reading, Collector<Edge> out) {
     long second = Math.floorDiv(reading.eventTime, 1_000);
-    if (trace.rises >= 3 && trace.riseFrom >= sensor.warnAbove && second != trace.riseReported) {
+    if (trace.risesFrom(sensor.warnAbove) && second != trace.riseReported) {
       trace.riseReported = second;
-      out.collect(edge(Condition.BATTERY_RISING, true, reading, trace.riseSince));
+      out.collect(edge(Condition.BATTERY_RISING, true, reading, trace.riseSince()));
     }
   }
 
@@ -180,7 +184,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
     if (!reading.sensor.equals("power_output") && wind != null && !stale(wind, reading)) {
       set(
           Condition.ROTATION_WITHOUT_WIND,
-          rotor.last > TURNING_RPM && wind.last < CALM,
+          rotor.last() > TURNING_RPM && wind.last() < CALM,
           rotor,
           reading,
           out);
@@ -188,7 +192,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
     if (!reading.sensor.equals("wind_speed") && power != null && !stale(power, reading)) {
       set(
           Condition.POWER_WITHOUT_ROTATION,
-          power.last > PRODUCING_KW && rotor.last < STANDING_RPM,
+          power.last() > PRODUCING_KW && rotor.last() < STANDING_RPM,
           rotor,
           reading,
           out);
@@ -199,7 +203,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
   }
 
   private static boolean stale(SensorTrace trace, Reading reading) {
-    return Double.isNaN(trace.last) || reading.eventTime - trace.lastValueTime > FRESH;
+    return Double.isNaN(trace.last()) || reading.eventTime - trace.lastValueTime > FRESH;
   }
 
   /** Makes sure that silence of this sensor would be noticed as soon as it is one. */
@@ -224,32 +228,52 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
     timers.registerEventTimeTimer(deadline);
   }
 
+  /**
+   * Finds the silences that were complete before {@code time}. A reading may come before the timer
+   * of an earlier check has fired, and must not hide what that check would have found.
+   */
+  private void settle(long time, String turbineId, TimerService timers, Collector<Edge> out)
+      throws Exception {
+    Long due = nextCheck.value();
+    while (due != null && due < time) {
+      timers.deleteEventTimeTimer(due);
+      check(due, turbineId, timers, out);
+      due = nextCheck.value();
+    }
+  }
+
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Edge> out)
       throws Exception {
-    nextCheck.clear();
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
-      return; // The input has ended, which is no silence.
+      nextCheck.clear(); // The input has ended, which is no silence.
+      return;
     }
+    check(timestamp, context.getCurrentKey(), context.timerService(), out);
+  }
+
+  private void check(long time, String turbineId, TimerService timers, Collector<Edge> out)
+      throws Exception {
+    nextCheck.clear();
     long next = Long.MAX_VALUE;
     for (Map.Entry<String, SensorTrace> entry : traces.entries()) {
       SensorTrace trace = entry.getValue();
-      if (trace.watchedCadence == 0 || Condition.SENSOR_SILENT.in(trace.holding)) {
+      if (trace.watchedCadence == 0) {
         continue;
       }
       long patience = SILENT_CADENCES * trace.watchedCadence;
       long deadline = trace.lastTime + patience;
-      if (deadline > timestamp) {
+      if (deadline > time) {
         next = Math.min(next, deadline);
         continue;
       }
       trace.holding |= Condition.SENSOR_SILENT.bit();
       trace.watchedCadence = 0;
       entry.setValue(trace);
-      out.collect(silence(context.getCurrentKey(), entry.getKey(), trace, timestamp, patience));
+      out.collect(silence(turbineId, entry.getKey(), trace, time, patience));
     }
     if (next != Long.MAX_VALUE) {
-      schedule(next, context.timerService());
+      schedule(next, timers);
     }
   }
 
@@ -279,7 +303,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
     edge.region = trace.region;
     edge.countryCode = trace.countryCode;
     edge.sensor = sensor;
-    edge.value = trace.last;
+    edge.value = trace.last();
     edge.readingId = "";
     edge.eventTime = time;
     edge.since = trace.lastTime;

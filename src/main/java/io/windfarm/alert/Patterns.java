@@ -30,9 +30,12 @@ final class Patterns {
         .within(within);
   }
 
-  /** {@code count} readings at which the condition holds, whatever lies between them. */
+  /** {@code count} readings of one sensor at which the condition holds, whatever lies between. */
   static Pattern<Edge, Edge> repeated(int count, Duration within) {
-    return Pattern.<Edge>begin(FIRST, SKIP).where(new Holds()).times(count).within(within);
+    return Pattern.<Edge>begin(FIRST, SKIP)
+        .where(new HoldsForSameSensor())
+        .times(count)
+        .within(within);
   }
 
   /** The battery rises three times from its warning limit on and turns critical. */
@@ -71,6 +74,22 @@ final class Patterns {
     @Override
     public boolean filter(Edge edge) {
       return edge.holds;
+    }
+  }
+
+  /** The condition holds, as it did at the readings before, for the same sensor. */
+  static final class HoldsForSameSensor extends IterativeCondition<Edge> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean filter(Edge edge, Context<Edge> match) throws Exception {
+      if (!edge.holds) {
+        return false;
+      }
+      for (Edge before : match.getEventsForPattern(FIRST)) {
+        return before.sensor.equals(edge.sensor);
+      }
+      return true;
     }
   }
 

@@ -22,20 +22,15 @@ public class SensorTrace {
   public long lastTime = Long.MIN_VALUE;
 
   /** The latest values in range, latest first; NaN where there are none. */
-  public double last = Double.NaN;
+  public double[] latest = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
 
-  public double second = Double.NaN;
-  public double third = Double.NaN;
+  /** Event times of {@link #latest}. */
+  public long[] latestTimes = new long[4];
+
   public long lastValueTime = Long.MIN_VALUE;
 
   /** Values since the last pause longer than {@link #FALL_WINDOW}. */
   public int together;
-
-  /** How many times in a row the value has risen, and the reading from which it rises. */
-  public int rises;
-
-  public double riseFrom = Double.NaN;
-  public long riseSince;
 
   /** The second for which a rise was last reported: one a second bounds open patterns. */
   public long riseReported = Long.MIN_VALUE;
@@ -101,30 +96,40 @@ public class SensorTrace {
       peaks = new double[0];
     }
     together++;
-    third = second;
-    second = last;
-    if (value > last) {
-      if (rises == 0) {
-        riseFrom = last;
-        riseSince = lastValueTime;
-      }
-      rises++;
-    } else {
-      rises = 0;
-    }
-    last = value;
+    System.arraycopy(latest, 0, latest, 1, latest.length - 1);
+    System.arraycopy(latestTimes, 0, latestTimes, 1, latestTimes.length - 1);
+    latest[0] = value;
+    latestTimes[0] = time;
     lastValueTime = time;
     if (together >= 3) {
       addPeak(time, median());
     }
   }
 
+  /** The latest value; NaN if there is none. */
+  double last() {
+    return latest[0];
+  }
+
   /** Median of the last three values, immune to a single spike; NaN with fewer than three. */
   double median() {
-    if (Double.isNaN(third)) {
-      return Double.NaN;
-    }
-    return Math.max(Math.min(last, second), Math.min(Math.max(last, second), third));
+    double a = latest[0];
+    double b = latest[1];
+    double c = latest[2];
+    return Double.isNaN(c) ? Double.NaN : Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+  }
+
+  /** True if the last three values each exceed the one before, beginning at {@code floor}. */
+  boolean risesFrom(double floor) {
+    return latest[3] >= floor
+        && latest[2] > latest[3]
+        && latest[1] > latest[2]
+        && latest[0] > latest[1];
+  }
+
+  /** Event time of the value that {@link #risesFrom} begins at. */
+  long riseSince() {
+    return latestTimes[3];
   }
 
   /** How far the median of three lies below its maximum of the last 30 s; 0 if not known. */

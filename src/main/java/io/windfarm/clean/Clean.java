@@ -2,7 +2,9 @@ package io.windfarm.clean;
 
 import io.windfarm.config.Sensors;
 import io.windfarm.model.CleanedReading;
+import io.windfarm.model.Quality;
 import io.windfarm.model.Reading;
+import io.windfarm.model.Reason;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
@@ -60,6 +62,10 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
   @Override
   public void processElement(Reading reading, Context context, Collector<CleanedReading> out)
       throws Exception {
+    if (reading.isAside()) {
+      out.collect(aside(reading));
+      return;
+    }
     SensorTrack track = tracks.get(reading.sensor);
     if (track == null) {
       track = new SensorTrack();
@@ -70,6 +76,17 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
     if (track.size > 0) {
       wakeAt(judge.deadline(track), context);
     }
+  }
+
+  /** A reading that comes out of order is judged by what it says of itself alone. */
+  private static CleanedReading aside(Reading reading) {
+    CleanedReading cleaned = new CleanedReading();
+    cleaned.reading = reading;
+    cleaned.value = reading.value;
+    cleaned.reasons = reading.reasons;
+    boolean usable = !reading.isMissing() && !Reason.CLOCK_SKEW.in(reading.reasons);
+    cleaned.quality = usable ? Quality.UNCERTAIN : Quality.BAD;
+    return cleaned;
   }
 
   @Override

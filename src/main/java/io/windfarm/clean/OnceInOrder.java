@@ -77,7 +77,8 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
     seen =
         getRuntimeContext()
             .getMapState(
-                new MapStateDescriptor<>("seen", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+                new MapStateDescriptor<>(
+                    "seen", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
     releasedThrough =
         getRuntimeContext().getState(new ValueStateDescriptor<>("released-through", Types.LONG));
   }

@@ -236,7 +236,10 @@ final class CatalogReader {
     if (criticalAbove < warnAbove) {
       critical.fault("above", "must not lie below warning.above");
     }
-    if (Math.max(warnBelow, criticalBelow) > Math.min(warnAbove, criticalAbove)) {
+    if (warnBelow > warnAbove
+        || warnBelow > criticalAbove
+        || criticalBelow > warnAbove
+        || criticalBelow > criticalAbove) {
       section.fault("warning", "leaves no value without a warning: 'below' lies over 'above'");
     }
     double resolution = section.number("resolution", 1e-9);

@@ -21,11 +21,11 @@ final class ManagedServiceProperties {
     } catch (ClassNotFoundException e) {
       return new LinkedHashMap<>();
     }
-    return Runtime.read();
+    return ServiceRuntime.read();
   }
 
   /** Apart, so that the service's classes are loaded only where they are. */
-  private static final class Runtime {
+  private static final class ServiceRuntime {
     static Map<String, String> read() {
       Map<String, String> pairs = new LinkedHashMap<>();
       try {

@@ -12,7 +12,7 @@ final class Nearest {
   /** A phrase such as {@code ; did you mean 'warning'?}, or empty if nothing is near. */
   static String suggestion(String written, Collection<String> known) {
     String best = null;
-    int fewest = Math.min(MAX_EDITS, written.length() / 2) + 1;
+    int fewest = Math.min(MAX_EDITS, (written.length() + 1) / 2) + 1;
     for (String candidate : known) {
       int edits = edits(written, candidate);
       if (edits < fewest) {

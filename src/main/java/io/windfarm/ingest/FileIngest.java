@@ -12,11 +12,10 @@ public final class FileIngest {
   private FileIngest() {}
 
   /** The lines of {@code path}, a file or a folder, as records. */
-  public static DataStream<Arrival> arrivals(
-      StreamExecutionEnvironment environment, String path) {
+  public static DataStream<Arrival> arrivals(StreamExecutionEnvironment environment, String path) {
     return environment
         .fromSource(
-            FileSource.forRecordStreamFormat(new LineFormat(), new Path(path)).build(),
+            FileSource.forBulkFileFormat(new LineFormat(), new Path(path)).build(),
             WatermarkStrategy.noWatermarks(),
             "Files")
         .uid("source-files");

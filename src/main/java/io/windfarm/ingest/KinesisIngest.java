@@ -9,8 +9,8 @@ import io.windfarm.model.Arrival;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.aws.config.AWSConfigConstants;
 import org.apache.flink.connector.kinesis.sink.KinesisStreamsSink;
+import org.apache.flink.kinesis.shaded.org.apache.flink.connector.aws.config.AWSConfigConstants;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
@@ -34,20 +34,17 @@ public final class KinesisIngest {
     return environment
         .addSource(
             new FlinkKinesisConsumer<>(
-                config.get(WindFarmOptions.SOURCE_STREAM),
-                new KinesisRecords(),
-                consumer(config)))
+                config.get(WindFarmOptions.SOURCE_STREAM), new KinesisRecords(), consumer(config)))
         .uid("source-kinesis")
         .name("Kinesis");
   }
 
   /** Alerts to the configured stream, at least once, by turbine. */
+  @SuppressWarnings("deprecation") // The name is what users configure; an ARN would do as well.
   public static Sink<Alert> alerts(WindFarmConfig config, SerializationSchema<Alert> format) {
     String endpoint = config.get(WindFarmOptions.ALERTS_ENDPOINT);
     Properties client =
-        client(
-            config,
-            endpoint.isEmpty() ? config.get(WindFarmOptions.SOURCE_ENDPOINT) : endpoint);
+        client(config, endpoint.isEmpty() ? config.get(WindFarmOptions.SOURCE_ENDPOINT) : endpoint);
     // What an endpoint without HTTP/2 needs, and alerts are too few to notice.
     client.setProperty(AWSConfigConstants.HTTP_PROTOCOL_VERSION, "HTTP1_1");
     return KinesisStreamsSink.<Alert>builder()
@@ -89,8 +86,7 @@ public final class KinesisIngest {
 
   private static Properties client(WindFarmConfig config, String endpoint) {
     Properties client = new Properties();
-    client.setProperty(
-        AWSConfigConstants.AWS_REGION, config.get(WindFarmOptions.SOURCE_REGION));
+    client.setProperty(AWSConfigConstants.AWS_REGION, config.get(WindFarmOptions.SOURCE_REGION));
     if (!endpoint.isEmpty()) {
       client.setProperty(AWSConfigConstants.AWS_ENDPOINT, endpoint);
     }
@@ -100,8 +96,7 @@ public final class KinesisIngest {
       client.setProperty(
           AWSConfigConstants.AWS_ACCESS_KEY_ID, config.get(WindFarmOptions.SOURCE_ACCESS_KEY));
       client.setProperty(
-          AWSConfigConstants.AWS_SECRET_ACCESS_KEY,
-          config.get(WindFarmOptions.SOURCE_SECRET_KEY));
+          AWSConfigConstants.AWS_SECRET_ACCESS_KEY, config.get(WindFarmOptions.SOURCE_SECRET_KEY));
     }
     return client;
   }

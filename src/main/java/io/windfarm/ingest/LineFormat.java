@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -21,8 +22,8 @@ import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 /**
  * Lines as records, byte for byte, so that a line that is no text is rejected and not repaired. A
  * record's stream is the file's name, its sequence the number of the line, its arrival the file's
- * modification time. Lines of nothing but white space are no records. A file's name ending in {@code
- * .gz} is unpacked.
+ * modification time. Lines of nothing but white space are no records. A file's name ending in
+ * {@code .gz} is unpacked.
  */
 final class LineFormat implements BulkFormat<Arrival, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
@@ -41,10 +42,7 @@ final class LineFormat implements BulkFormat<Arrival, FileSourceSplit> {
       throws IOException {
     return new Lines(
         split,
-        split
-            .getReaderPosition()
-            .map(CheckpointedPosition::getRecordsAfterOffset)
-            .orElse(0L));
+        split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L));
   }
 
   @Override
@@ -88,8 +86,7 @@ final class LineFormat implements BulkFormat<Arrival, FileSourceSplit> {
       }
       return batch.isEmpty()
           ? null
-          : new IteratorResultIterator<>(
-              batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
+          : new IteratorResultIterator<>(batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
     }
 
     /** The next line that is a record, or null at the end of the file. */
@@ -116,7 +113,7 @@ final class LineFormat implements BulkFormat<Arrival, FileSourceSplit> {
 
     private static boolean isBlank(ByteArrayOutputStream text) {
       return text.size() == 0
-          || (text.size() < 16 && text.toString(java.nio.charset.StandardCharsets.ISO_8859_1).isBlank());
+          || (text.size() < 16 && text.toString(StandardCharsets.ISO_8859_1).isBlank());
     }
 
     private Arrival arrival(byte[] payload) {

@@ -8,8 +8,11 @@ import io.windfarm.model.Rejected;
 import java.util.Arrays;
 
 /** The record being read: numbers what comes out of it and cuts out what is rejected. */
-final class Record {
+class Record {
+  private static final byte[] NOTHING = {};
+
   private Arrival arrival;
+  private byte[] bytes;
   private EventDecoder.Output out;
   private int index;
   private JsonParser parser;
@@ -19,11 +22,13 @@ final class Record {
 
   void begin(Arrival arrival, EventDecoder.Output out) {
     this.arrival = arrival;
+    this.bytes = arrival.payload == null ? NOTHING : arrival.payload;
     this.out = out;
     this.index = 0;
   }
 
   void end() {
+    bytes = null;
     arrival = null;
     out = null;
     parser = null;
@@ -32,6 +37,11 @@ final class Record {
 
   Arrival arrival() {
     return arrival;
+  }
+
+  /** The payload; empty if there is none. */
+  byte[] bytes() {
+    return bytes;
   }
 
   /** How many readings and rows came out so far, and so the number of the next. */
@@ -58,13 +68,21 @@ final class Record {
   /** Rejects the object that was read last, or one signal of it. */
   void rejectObject(RejectReason reason, String detail, String region) {
     if (objectBytes == null) {
-      int to = parserFrom + (int) parser.currentLocation().getByteOffset();
-      objectBytes = Arrays.copyOfRange(arrival.payload, objectFrom, to);
+      objectBytes = Arrays.copyOfRange(bytes, objectFrom, endOfObject());
     }
     reject(objectBytes, reason, detail, region);
   }
 
-  void reject(byte[] payload, RejectReason reason, String detail, String region) {
+  int endOfObject() {
+    return parserFrom + (int) parser.currentLocation().getByteOffset();
+  }
+
+  /** Rejects the bytes from {@code from} up to and without {@code to}. */
+  void rejectBytes(int from, int to, RejectReason reason, String detail, String region) {
+    reject(Arrays.copyOfRange(bytes, from, to), reason, detail, region);
+  }
+
+  private void reject(byte[] payload, RejectReason reason, String detail, String region) {
     Rejected row = new Rejected();
     row.payload = payload;
     row.reason = reason;

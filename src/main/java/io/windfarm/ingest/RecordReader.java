@@ -11,7 +11,6 @@ import io.windfarm.config.SensorCatalog;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.RejectReason;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Finds the objects in a record, hands each to {@link EventReader}, and rejects what lies between.
@@ -52,7 +51,7 @@ final class RecordReader {
   private final EventReader events;
   private final String fallbackRegion;
   private final Fields fields = new Fields();
-  private final Record record = new Record();
+  private final Record record;
 
   private byte[] bytes;
   private int end;
@@ -67,8 +66,11 @@ final class RecordReader {
   /** Where the value begins that is being read, or NOWHERE between values. */
   private int valueFrom;
 
-  /** Where the latest complete value begins that {@link #parser} read, or NOWHERE. */
+  /** Where the latest object begins that {@link #parser} read, or NOWHERE. */
   private int lastFrom;
+
+  /** Where the latest complete value ends; NOWHERE if it is that object. */
+  private int lastTo;
 
   /** Where the outer array begins that is being read, or NOWHERE. */
   private int arrayFrom;
@@ -82,6 +84,11 @@ final class RecordReader {
   private int runTo;
 
   RecordReader(SensorCatalog catalog, EventDecoder.Options options) {
+    this(catalog, options, new Record());
+  }
+
+  RecordReader(SensorCatalog catalog, EventDecoder.Options options, Record record) {
+    this.record = record;
     this.vocabulary = new Vocabulary(catalog);
     this.events = new EventReader(catalog, options, vocabulary);
     this.fallbackRegion = options.fallbackRegion();
@@ -89,12 +96,13 @@ final class RecordReader {
 
   void read(Arrival arrival, EventDecoder.Output out) {
     record.begin(arrival, out);
-    bytes = arrival.payload == null ? new byte[0] : arrival.payload;
+    bytes = record.bytes();
     end = trimmed(0, bytes.length);
     faults = 0;
     int at = afterBlanks(hasByteOrderMark() ? 3 : 0);
     if (at >= end) {
-      record.reject(bytes, RejectReason.EMPTY, "nothing but white space", fallbackRegion);
+      record.rejectBytes(
+          0, bytes.length, RejectReason.EMPTY, "nothing but white space", fallbackRegion);
     } else {
       isUtf8 = Utf8.isValid(bytes, at, end);
       while (at < end) {
@@ -110,6 +118,7 @@ final class RecordReader {
     parserFrom = at;
     valueFrom = at;
     lastFrom = NOWHERE;
+    lastTo = at;
     arrayFrom = NOWHERE;
     runFrom = NOWHERE;
     try (JsonParser json = factory.createParser(bytes, at, end - at)) {
@@ -161,6 +170,7 @@ final class RecordReader {
       record.rejectObject(RejectReason.MALFORMED_JSON, "not UTF-8", fallbackRegion);
     }
     lastFrom = valueFrom;
+    lastTo = NOWHERE;
   }
 
   private void endArray() {
@@ -168,18 +178,18 @@ final class RecordReader {
     if (record.index() == arrayIndex) {
       reject(arrayFrom, here(), RejectReason.EMPTY, "an array without an element");
     }
-    lastFrom = arrayFrom;
+    lastTo = here();
     arrayFrom = NOWHERE;
   }
 
   private void addToRun() throws IOException {
+    parser.skipChildren();
+    parser.finishToken();
     if (runFrom == NOWHERE) {
       runFrom = valueFrom;
     }
-    parser.skipChildren();
-    parser.finishToken();
     runTo = here();
-    lastFrom = valueFrom;
+    lastTo = runTo;
   }
 
   private void rejectRun() {
@@ -237,24 +247,25 @@ final class RecordReader {
     return at;
   }
 
-  /** Where the latest complete value ends. Reads it again: faults are rare, and this only here. */
+  /**
+   * Where the latest complete value ends. Reads an object again for that: asking the parser after
+   * each would cost every good record what only a fault needs.
+   */
   private int endOfLast() {
-    if (lastFrom == NOWHERE) {
-      return parserFrom;
+    if (lastTo != NOWHERE) {
+      return lastTo;
     }
     try (JsonParser again = factory.createParser(bytes, lastFrom, end - lastFrom)) {
       again.nextToken();
       again.skipChildren();
-      again.finishToken();
       return lastFrom + (int) again.currentLocation().getByteOffset();
     } catch (IOException e) {
-      throw new IllegalStateException("A value that was read once can't be read again", e);
+      throw new IllegalStateException("An object that was read once can't be read again", e);
     }
   }
 
   private void reject(int from, int to, RejectReason reason, String detail) {
-    record.reject(
-        Arrays.copyOfRange(bytes, from, trimmed(from, to)), reason, detail, fallbackRegion);
+    record.rejectBytes(from, trimmed(from, to), reason, detail, fallbackRegion);
   }
 
   private int here() {

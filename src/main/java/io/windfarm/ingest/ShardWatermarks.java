@@ -5,6 +5,7 @@ import io.windfarm.model.Reason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -15,7 +16,6 @@ import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
@@ -127,7 +127,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     emitted = Long.MIN_VALUE;
     if (live) {
       lastTick = getProcessingTimeService().getCurrentProcessingTime();
-      getProcessingTimeService().registerTimer(lastTick + TICK, this);
+      tickAgain();
     }
   }
 
@@ -210,6 +210,12 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
       idle = true;
       output.emitWatermarkStatus(WatermarkStatus.IDLE);
     }
+    tickAgain();
+  }
+
+  /** What goes wrong in a tick fails the task; the future would say it again. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void tickAgain() {
     getProcessingTimeService().registerTimer(lastTick + TICK, this);
   }
 

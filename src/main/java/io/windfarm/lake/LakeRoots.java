@@ -1,5 +1,6 @@
 package io.windfarm.lake;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,7 +81,9 @@ public final class LakeRoots {
       throw new IllegalArgumentException("The lake has an empty root" + advice);
     }
     Path path = new Path(root);
-    if (path.toUri().getScheme() == null || !path.isAbsolute()) {
+    URI uri = path.toUri();
+    boolean isPlace = uri.getAuthority() != null || path.isAbsolute();
+    if (uri.getScheme() == null || !isPlace) {
       throw new IllegalArgumentException("The lake's root '" + root + "' won't do" + advice);
     }
     return root;

@@ -62,6 +62,9 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
   @Override
   public void processElement(CleanedReading cleaned, Context context, Collector<Statistic> out)
       throws Exception {
+    if (cleaned.reading.isAside()) {
+      return;
+    }
     String sensor = cleaned.reading.sensor;
     long minute = multipleAt(cleaned.reading.eventTime, MINUTE);
     OpenPane open = openPanes.get(sensor);
@@ -139,6 +142,8 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
     }
     if (next < Long.MAX_VALUE) {
       context.timerService().registerEventTimeTimer(next);
+    } else {
+      openPanes.clear(); // the iterator left an empty map for the turbine behind
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A scripted emergency, and what it needs so that its alert rule can see it. */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of and List.of can't be changed.
 enum EmergencyKind {
   /** The brake circuit falls below 40 bar within 15 s and stays there. */
   PRESSURE_LOSS(

@@ -1,5 +1,6 @@
 package io.windfarm.producers;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * is silent from ten).
  */
 final class FaultSequence {
+  private static final List<FaultKind> KINDS = List.of(FaultKind.values());
+
   private static final int SPIKE_DISTANCE = 10;
   private static final int LONGEST_ABSENCE = 8;
 
@@ -73,12 +76,12 @@ final class FaultSequence {
 
   private FaultKind draw() {
     double chance = Noise.unit(key, draws++);
-    for (FaultKind kind : FaultKind.values()) {
-      chance -= chances[kind.ordinal()];
+    for (int i = 0; i < chances.length; i++) {
+      chance -= chances[i];
       if (chance < 0) {
+        FaultKind kind = KINDS.get(i);
         length =
-            kind.shortest()
-                + Noise.below(kind.longest() - kind.shortest() + 1, key, -(draws++) - 1);
+            kind.shortest() + Noise.below(kind.longest() - kind.shortest() + 1, key, -1 - draws++);
         return fits(kind) ? kind : null;
       }
     }
@@ -102,18 +105,19 @@ final class FaultSequence {
    */
   private static double[] chances(FaultShares shares) {
     double inside = 0;
-    for (FaultKind kind : FaultKind.values()) {
+    for (FaultKind kind : KINDS) {
       inside += shares.of(kind) * (kind.meanLength() - 1) / kind.meanLength();
     }
     double readingsPerDraw = 1 / (1 - inside);
-    double[] chances = new double[FaultKind.values().length];
-    for (FaultKind kind : FaultKind.values()) {
+    double[] chances = new double[KINDS.size()];
+    for (int i = 0; i < chances.length; i++) {
+      FaultKind kind = KINDS.get(i);
       double share = shares.of(kind);
       if (kind == FaultKind.SPIKE) {
         // A spike rules out others for a while; the remaining draws make up for it.
         share = share / (1 - SPIKE_DISTANCE * share);
       }
-      chances[kind.ordinal()] = share * readingsPerDraw / kind.meanLength();
+      chances[i] = share * readingsPerDraw / kind.meanLength();
     }
     return chances;
   }

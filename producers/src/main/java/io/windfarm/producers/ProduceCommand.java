@@ -220,9 +220,7 @@ final class ProduceCommand implements Callable<Integer> {
     try (GroundTruth truth = groundTruth == null ? null : new GroundTruth(create(groundTruth))) {
       Pace pace = new Pace(settings.speed(), settings.startMillis(), stop);
       Progress progress =
-          quiet
-              ? null
-              : Progress.start(simulation, sink, pace, standardErr, System.console() != null);
+          quiet ? null : Progress.start(simulation, sink, pace, standardErr, isTerminal());
       try {
         simulation.run(sink, Optional.ofNullable(truth), pace);
       } catch (NotAcknowledgedException e) {
@@ -254,6 +252,11 @@ final class ProduceCommand implements Callable<Integer> {
       return failed(String.format("%,d readings were not acknowledged: %s", open, failure.get()));
     }
     return 0;
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // Only newer JDKs give every program a console.
+  private static boolean isTerminal() {
+    return System.console() != null;
   }
 
   private void hurryWhenStopped(RecordSink sink) {

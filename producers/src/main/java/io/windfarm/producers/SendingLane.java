@@ -177,7 +177,7 @@ final class SendingLane implements Runnable {
         }
         if (ready.isEmpty()) {
           if (!backingOff.isEmpty()) {
-            awaitNanos(backingOff.peek().retryAtNanos() - now);
+            changed.awaitNanos(backingOff.peek().retryAtNanos() - now);
           } else if (closing) {
             return List.of();
           } else {
@@ -186,7 +186,7 @@ final class SendingLane implements Runnable {
         } else if (worthSending(now)) {
           return pollReady();
         } else {
-          awaitNanos(readySinceNanos + lingerNanos - now);
+          changed.awaitNanos(readySinceNanos + lingerNanos - now);
         }
       }
       return List.of();
@@ -297,7 +297,7 @@ final class SendingLane implements Runnable {
       retries += batch.size();
       long until = now + BACKOFF.waitNanos(++failedCalls, random);
       while (failure == null && until - System.nanoTime() > 0) {
-        awaitNanos(until - System.nanoTime());
+        changed.awaitNanos(until - System.nanoTime());
       }
     } finally {
       lock.unlock();
@@ -342,10 +342,5 @@ final class SendingLane implements Runnable {
     if (failure != null) {
       throw failure;
     }
-  }
-
-  private void awaitNanos(long nanos) throws InterruptedException {
-    // Whether the time was up is of no interest: every caller looks at the clock again.
-    long unused = changed.awaitNanos(Math.max(1, nanos));
   }
 }

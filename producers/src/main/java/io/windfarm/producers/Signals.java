@@ -24,7 +24,7 @@ final class Signals {
   /** The reading of a healthy sensor at {@code epochMillis}, at the sensor's resolution. */
   double value(Turbine turbine, Sensor sensor, long epochMillis) {
     double seconds = epochMillis / 1_000.0;
-    long sensorKey = key(turbine, 100 + sensor.ordinal());
+    long sensorKey = key(turbine, sensor.code().hashCode());
     // At most two steps of resolution, so that a quiet signal has no outliers of its own making.
     double jitter = Noise.signed(sensorKey, epochMillis);
     return sensor.resolve(

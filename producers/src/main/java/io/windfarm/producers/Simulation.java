@@ -98,7 +98,7 @@ final class Simulation {
     writer = new EventWriter(settings.dialect(), signals);
     truth = groundTruth.orElse(null);
     int seriesPerTurbine = sources.size() / settings.turbines().size();
-    long cadencesToFill = settings.readingsPerRecord() / seriesPerTurbine + 2;
+    long cadencesToFill = settings.readingsPerRecord() / seriesPerTurbine + 2L;
     packer =
         new RecordPacker(
             settings.readingsPerRecord(), cadencesToFill * timeline.cadenceMillis(), sink);

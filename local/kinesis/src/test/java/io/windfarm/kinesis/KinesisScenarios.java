@@ -164,7 +164,6 @@ abstract class KinesisScenarios {
 
   @Test
   void namesTheMissingStreamInEveryError() {
-    String iterator = "AAAAAAAAAAE=";
     List<Runnable> calls =
         List.of(
             () -> kinesis.describeStream(r -> r.streamName(stream)),
@@ -186,7 +185,11 @@ abstract class KinesisScenarios {
                 assertThatThrownBy(call::run)
                     .isInstanceOf(ResourceNotFoundException.class)
                     .hasMessageContaining(stream));
-    assertThatThrownBy(() -> kinesis.getRecords(r -> r.shardIterator(iterator)))
+  }
+
+  @Test
+  void refusesAnIteratorThatIsNone() {
+    assertThatThrownBy(() -> kinesis.getRecords(r -> r.shardIterator("AAAAAAAAAAE=")))
         .isInstanceOf(InvalidArgumentException.class);
   }
 
@@ -448,8 +451,8 @@ abstract class KinesisScenarios {
 
     Map<String, Shard> shards = shardsById();
     assertThat(shards).hasSize(3);
-    Shard closed = shards.get("shardId-000000000000");
-    assertThat(closed.sequenceNumberRange().endingSequenceNumber()).matches("49\\d{54}");
+    assertThat(shards.get(parent.shardId()).sequenceNumberRange().endingSequenceNumber())
+        .isNotNull();
     Shard low = shards.get("shardId-000000000001");
     Shard high = shards.get("shardId-000000000002");
     assertThat(List.of(low, high))
@@ -466,6 +469,23 @@ abstract class KinesisScenarios {
         .containsExactlyInAnyOrder(low.shardId(), high.shardId());
     assertThat(texts(readAll(low))).containsExactly("after");
     assertThat(texts(readAll(high))).containsExactly("after");
+  }
+
+  @Test
+  void numbersTheEndOfAShardAboveItsRecords() {
+    create(1);
+    BigInteger last = new BigInteger(put("k", "x").sequenceNumber());
+
+    kinesis.splitShard(
+        r ->
+            r.streamName(stream)
+                .shardToSplit("shardId-000000000000")
+                .newStartingHashKey(KEYS.shiftRight(1).toString()));
+    awaitActive();
+
+    String end = shards().get(0).sequenceNumberRange().endingSequenceNumber();
+    assertThat(end).matches("49\\d{54}");
+    assertThat(new BigInteger(end)).isGreaterThan(last);
   }
 
   @Test

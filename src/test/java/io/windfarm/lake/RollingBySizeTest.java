@@ -1,0 +1,47 @@
+package io.windfarm.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
+import org.junit.jupiter.api.Test;
+
+class RollingBySizeTest {
+  private final RollingBySize<String> rolling = new RollingBySize<>(100);
+
+  @Test
+  void closesAFileThatReachedItsSize() throws IOException {
+    assertThat(rolling.shouldRollOnEvent(fileOf(99), "row")).isFalse();
+    assertThat(rolling.shouldRollOnEvent(fileOf(100), "row")).isTrue();
+  }
+
+  @Test
+  void closesEveryFileAtACheckpointAndNoneForItsAge() {
+    assertThat(rolling.shouldRollOnCheckpoint(fileOf(1))).isTrue();
+    assertThat(rolling.shouldRollOnProcessingTime(fileOf(1), Long.MAX_VALUE)).isFalse();
+  }
+
+  private static PartFileInfo<String> fileOf(long bytes) {
+    return new PartFileInfo<>() {
+      @Override
+      public String getBucketId() {
+        return "region=unknown";
+      }
+
+      @Override
+      public long getCreationTime() {
+        return 0;
+      }
+
+      @Override
+      public long getSize() {
+        return bytes;
+      }
+
+      @Override
+      public long getLastUpdateTime() {
+        return 0;
+      }
+    };
+  }
+}
