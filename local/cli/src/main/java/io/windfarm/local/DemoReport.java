@@ -221,7 +221,7 @@ final class DemoReport {
       return "none";
     }
     try (Statement statement = lake.statement()) {
-      statement.execute("CREATE TEMP TABLE written (file VARCHAR, at TIMESTAMPTZ)");
+      statement.execute("CREATE TEMP TABLE written (file VARCHAR, written_at TIMESTAMPTZ)");
     }
     try (PreparedStatement insert =
         lake.prepare("INSERT INTO written VALUES (?, to_timestamp(? / 1000.0))")) {
@@ -234,7 +234,7 @@ final class DemoReport {
     try (Statement statement = lake.statement();
         ResultSet row =
             statement.executeQuery(
-                "WITH delay AS (SELECT epoch_ms(at) - epoch_ms(event_time) AS millis FROM "
+                "WITH delay AS (SELECT epoch_ms(written_at) - epoch_ms(event_time) AS millis FROM "
                     + lake.filesOf(LakeTable.READINGS)
                     + " JOIN written ON file = filename"
                     + " WHERE NOT imputed AND NOT list_contains(coalesce(reasons, []), 'LATE'))"

@@ -12,15 +12,14 @@ record Outcome(int exitCode, String out, String err) {
   static Outcome of(String... args) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
-    CommandLine commandLine = Windfarm.commandLine();
-    commandLine.setErr(new PrintWriter(err, true));
     PrintStream before = System.out;
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-      commandLine.setOut(out);
+      CommandLine commandLine = Windfarm.commandLine();
+      commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+      commandLine.setErr(new PrintWriter(err, true));
       int exitCode = commandLine.execute(args);
-      out.flush();
+      commandLine.getOut().flush();
       return new Outcome(exitCode, bytes.toString(StandardCharsets.UTF_8), err.toString());
     } finally {
       System.setOut(before);

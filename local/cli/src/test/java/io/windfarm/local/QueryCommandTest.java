@@ -82,7 +82,10 @@ class QueryCommandTest {
   @Test
   void printsAnObjectALineAsJson() {
     Outcome outcome =
-        query("SELECT * EXCLUDE (region, year, month, day) FROM readings ORDER BY hour", "--format", "json");
+        query(
+            "SELECT * EXCLUDE (region, year, month, day) FROM readings ORDER BY hour",
+            "--format",
+            "json");
 
     assertThat(outcome.out().lines())
         .containsExactly(
