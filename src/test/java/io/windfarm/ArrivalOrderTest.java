@@ -100,13 +100,12 @@ class ArrivalOrderTest {
 
   private static void add(
       List<Event> events, Random random, int second, String type, double value) {
-    long time = START + second * 1_000L + random.nextInt(3) * 100;
+    long time = START + second * 1_000L + random.nextInt(3) * 100L;
     double chance = random.nextDouble();
     if (chance < 0.02 && second % 40 > 5) {
       return;
     }
-    String data =
-        chance < 0.04 ? "null" : chance < 0.05 ? String.valueOf(value * 1.6) : "" + value;
+    String data = chance < 0.04 ? "null" : chance < 0.05 ? String.valueOf(value * 1.6) : "" + value;
     String json =
         String.format(
             "{\"id\":\"%d\",\"farm_id\":\"A\",\"type\":\"%s\",\"data\":%s,\"date\":\"%s\"}",

@@ -201,8 +201,8 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
     for (Long minute : old) {
       seen.remove(minute);
     }
-    Long released = releasedThrough.value();
-    if (released != null && released + MINUTE + memory <= time) {
+    if (seen.isEmpty()) {
+      // Older than all that is remembered: the watermark alone says what is late.
       releasedThrough.clear();
     }
   }

@@ -174,11 +174,13 @@ class OnceInOrderTest {
             .collect(Collectors.toList());
   }
 
-  private static String text(StreamRecord<Reading> element) {
+  private static String text(StreamRecord<? extends Reading> element) {
     Reading reading = element.getValue();
     assertThat(element.getTimestamp()).isEqualTo(reading.eventTime);
     String reasons =
-        Reason.of(reading.reasons).stream().map(reason -> " " + reason).collect(Collectors.joining());
+        Reason.of(reading.reasons).stream()
+            .map(reason -> " " + reason)
+            .collect(Collectors.joining());
     return reading.sensor + ' ' + reading.id + " @" + reading.eventTime + reasons;
   }
 }
