@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shaded jar on a real cluster, fed through the Kinesis endpoint. */
 class JobIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> SIGNALS =
       List.of(
           "Cosphi_avg", "P_avg", "Ws_avg", "Wa_avg", "Rs_avg", "DCs_avg", "Gost_avg", "Db1t_avg",
@@ -245,7 +245,7 @@ class JobIT {
     poison.add(new byte[] {0, 1, 2, 3});
     poison.add("{\"id\":\"1\",\"type\":\"Power Factor\",\"data\":0.9".getBytes(StandardCharsets.UTF_8));
     poison.add(filled((byte) 'x', 1_048_000));
-    poison.add(("[".repeat(10_000)).getBytes(StandardCharsets.UTF_8));
+    poison.add("[".repeat(10_000).getBytes(StandardCharsets.UTF_8));
     poison.add(("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)).getBytes(StandardCharsets.UTF_8));
     poison.add(event("WT-9", "1e999", "2026-11-20T07:00:00Z"));
     poison.add(event("WT-9", "\"error\"", "2026-11-20T07:00:00Z"));
