@@ -167,6 +167,20 @@ class CleanTest {
   }
 
   @Test
+  void countsEveryReadingAtTheVeryEndOfTheLookAhead() throws Exception {
+    try (var clean = live(0, 0)) {
+      long[] times = {0, 1_000, 2_000, 3_000, 10_000, 33_000, 33_000};
+      double[] values = {1, 2, 3, 90, 2, 3, 4};
+      for (int i = 0; i < values.length; i++) {
+        clean.process(reading("s", times[i], values[i]));
+      }
+      clean.endInput();
+
+      assertVerdict(clean.output().get(3), Quality.UNCERTAIN, Reason.SPIKE, Reason.IMPUTED);
+    }
+  }
+
+  @Test
   void flagsTheWholeOfAStuckRun() throws Exception {
     List<CleanedReading> out = clean(OutlierPolicy.IMPUTE, 3, 1, 2, 5, 5, 5, 2, 1, 3);
 

@@ -82,6 +82,20 @@ class StatisticsTest {
   }
 
   @Test
+  void areOnTimeAgainWhenASilentTurbineSpeaks() throws Exception {
+    try (var statistics = Minutes.harness(false)) {
+      statistics.process(good(0, 1));
+      statistics.watermark(MIDNIGHT + 2 * HOUR);
+      statistics.process(good(2 * HOUR, 2));
+      assertThat(statistics.timers()).as("moved, not added").isEqualTo(1);
+
+      statistics.watermark(MIDNIGHT + 2 * HOUR + MINUTE);
+
+      assertThat(ofLength(MINUTE, statistics.output())).hasSize(2);
+    }
+  }
+
+  @Test
   void sayNothingAboutTheFutureAtTheEndOfInput() throws Exception {
     try (var statistics = Minutes.harness(false)) {
       statistics.process(good(0, 1));
