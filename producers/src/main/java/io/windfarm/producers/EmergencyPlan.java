@@ -25,6 +25,9 @@ final class EmergencyPlan {
   private static final long SHORTEST_SHIELD_MILLIS = 60_000;
   private static final int SHIELD_READINGS = 15;
 
+  /** How long before the battery of a pitch emergency is critical its pressure begins to fall. */
+  private static final long PRESSURE_AHEAD_MILLIS = 15_000;
+
   private final Timeline timeline;
   private final Signals signals;
   private final Map<Turbine, List<Series>> seriesByTurbine;
@@ -244,8 +247,9 @@ final class EmergencyPlan {
         long hot =
             RuleConditions.thermalRunaway(samples(turbine, Sensor.BATTERY_TEMPERATURE, runaway))
                 .orElseThrow();
-        // Right after the runaway: whichever of the two is reckoned first, both are in two minutes.
-        courses.put(Sensor.HYDRAULIC_PRESSURE, pressureLoss(turbine, hot));
+        // While the battery heats up: whichever is reckoned first, both are in two minutes.
+        long falls = Math.max(start, hot - PRESSURE_AHEAD_MILLIS);
+        courses.put(Sensor.HYDRAULIC_PRESSURE, pressureLoss(turbine, falls));
       }
       case SILENCE -> {
         end = start + SILENT_READINGS * cadence;

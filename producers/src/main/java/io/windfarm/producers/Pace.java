@@ -13,10 +13,18 @@ final class Pace {
   private final double speed;
   private final long startMillis;
   private final StopSignal stop;
-  private final long startedNanos = System.nanoTime();
+  private final long startedNanos;
   private final AtomicLong dueNanos = new AtomicLong();
 
   Pace(double speed, long startMillis, StopSignal stop) {
+    this(speed, startMillis, 0, stop);
+  }
+
+  /**
+   * @param lateMillis how long ago the start was: what was due since then is sent at once
+   */
+  Pace(double speed, long startMillis, long lateMillis, StopSignal stop) {
+    this.startedNanos = System.nanoTime() - lateMillis * 1_000_000;
     this.speed = speed;
     this.startMillis = startMillis;
     this.stop = stop;

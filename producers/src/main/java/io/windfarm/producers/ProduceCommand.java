@@ -218,7 +218,10 @@ final class ProduceCommand implements Callable<Integer> {
     hurry.setDaemon(true);
     hurry.start();
     try (GroundTruth truth = groundTruth == null ? null : new GroundTruth(create(groundTruth))) {
-      Pace pace = new Pace(settings.speed(), settings.startMillis(), stop);
+      // In real time a reading is dated when it is sent, not before this program was ready.
+      boolean realTime = start == null && settings.speed() == 1;
+      long late = realTime ? System.currentTimeMillis() - settings.startMillis() : 0;
+      Pace pace = new Pace(settings.speed(), settings.startMillis(), late, stop);
       Progress progress =
           quiet ? null : Progress.start(simulation, sink, pace, standardErr, isTerminal());
       try {

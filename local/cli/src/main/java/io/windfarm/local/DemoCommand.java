@@ -31,7 +31,10 @@ final class DemoCommand implements Callable<Integer> {
    */
   static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
 
-  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(15);
+
+  /** Shorter than the job's default, in proportion to a demo's checkpoints. */
+  private static final Duration MAX_LOOKAHEAD = Duration.ofSeconds(5);
 
   private static final Duration START_OF_JOB = Duration.ofSeconds(60);
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
@@ -42,9 +45,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      defaultValue = "75s",
+      defaultValue = "60s",
       converter = TimeSpan.class,
-      description = "How long turbines send, at least 75s; default: ${DEFAULT-VALUE}.")
+      description = "How long turbines send, at least 60s; default: ${DEFAULT-VALUE}.")
   private Duration duration;
 
   @Option(
@@ -161,6 +164,9 @@ final class DemoCommand implements Callable<Integer> {
             .forStack(stack.kinesis().toString(), Aws.LOCAL)
             .orElse("lake.root", "s3://" + StackCommand.BUCKET + "/lake")
             .orElse("ingest.out-of-orderness", OUT_OF_ORDERNESS.toSeconds() + "s")
+            // All shards have data at once here; nothing is gained by waiting for them.
+            .orElse("ingest.startup-grace", "3s")
+            .orElse("clean.max-lookahead", MAX_LOOKAHEAD.toSeconds() + "s")
             .arguments();
     String job = flink.submit(Project.jobJar(), arguments, Optional.empty());
     long deadline = System.nanoTime() + START_OF_JOB.toNanos();

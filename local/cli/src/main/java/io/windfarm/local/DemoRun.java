@@ -21,13 +21,13 @@ record DemoRun(int turbines, Duration duration, Path groundTruth, Path summary) 
   /** Later than the job waits (see DemoCommand), and soon enough to happen within the run. */
   private static final String LATE_BY = "20s";
 
-  /** The longest, which therefore begins at once, needs this. */
-  static final Duration SHORTEST = Duration.ofSeconds(75);
+  /** The longest, which therefore begin at once, need this. */
+  static final Duration SHORTEST = Duration.ofSeconds(60);
 
   private static final List<String> EMERGENCIES =
       List.of(
-          "pressure-loss",
-          "thermal-runaway",
+          "pressure-loss@8s",
+          "thermal-runaway@2s",
           "power-factor-collapse",
           "pitch-emergency@2s",
           "silence");

@@ -33,7 +33,14 @@ class JobIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> SIGNALS =
       List.of(
-          "Cosphi_avg", "P_avg", "Ws_avg", "Wa_avg", "Rs_avg", "DCs_avg", "Gost_avg", "Db1t_avg",
+          "Cosphi_avg",
+          "P_avg",
+          "Ws_avg",
+          "Wa_avg",
+          "Rs_avg",
+          "DCs_avg",
+          "Gost_avg",
+          "Db1t_avg",
           "Ot_avg");
 
   @TempDir private static Path directory;
@@ -181,7 +188,8 @@ class JobIT {
                                 + "::DOUBLE AS value FROM csv")
                     .toList())
             + ")";
-    for (String window : List.of("10m INTERVAL '10 minutes'", "1h INTERVAL '1 hour'", "24h INTERVAL '1 day'")) {
+    for (String window :
+        List.of("10m INTERVAL '10 minutes'", "1h INTERVAL '1 hour'", "24h INTERVAL '1 day'")) {
       String name = window.substring(0, window.indexOf(' '));
       String width = window.substring(window.indexOf(' ') + 1);
       String expected =
@@ -243,10 +251,12 @@ class JobIT {
     List<byte[]> poison = new ArrayList<>();
     poison.add(new byte[] {'{', '"', 'i', 'd', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'});
     poison.add(new byte[] {0, 1, 2, 3});
-    poison.add("{\"id\":\"1\",\"type\":\"Power Factor\",\"data\":0.9".getBytes(StandardCharsets.UTF_8));
+    poison.add(
+        "{\"id\":\"1\",\"type\":\"Power Factor\",\"data\":0.9".getBytes(StandardCharsets.UTF_8));
     poison.add(filled((byte) 'x', 1_048_000));
     poison.add("[".repeat(10_000).getBytes(StandardCharsets.UTF_8));
-    poison.add(("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)).getBytes(StandardCharsets.UTF_8));
+    poison.add(
+        ("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)).getBytes(StandardCharsets.UTF_8));
     poison.add(event("WT-9", "1e999", "2026-11-20T07:00:00Z"));
     poison.add(event("WT-9", "\"error\"", "2026-11-20T07:00:00Z"));
     poison.add(event("WT-9", "true", "2026-11-20T07:00:00Z"));
@@ -350,9 +360,7 @@ class JobIT {
             .arguments();
     List<String> all = new ArrayList<>(arguments);
     all.set(all.indexOf("--source.stream") + 1, stream);
-    all.addAll(
-        List.of(
-            "--lake.root", lake.toUri().toString(), "--ingest.startup-grace", "2s"));
+    all.addAll(List.of("--lake.root", lake.toUri().toString(), "--ingest.startup-grace", "2s"));
     FlinkRest rest = cluster.rest();
     String job = rest.submit(Project.jobJar(), all, Optional.empty());
     await()
