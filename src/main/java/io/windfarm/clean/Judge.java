@@ -341,8 +341,7 @@ final class Judge {
     cleaned.reading = entry.reading;
     cleaned.value = value;
     cleaned.reasons = entry.reading.reasons | reasons;
-    boolean skewed = Reason.CLOCK_SKEW.in(cleaned.reasons);
-    cleaned.quality = quality == Quality.GOOD && skewed ? Quality.UNCERTAIN : quality;
+    cleaned.quality = quality;
     cleaned.cadence = entry.cadence;
     cleaned.synthetic = entry.synthetic;
     return cleaned;

@@ -193,18 +193,37 @@ class CleanTest {
   }
 
   @Test
-  void keepsAConvertedUnitGoodAndASkewedClockUncertain() throws Exception {
+  void keepsAConvertedUnitGood() throws Exception {
     try (var clean = live(0, 0)) {
       Reading converted = reading("s", 0, 1);
       converted.reasons = Reason.UNIT_CONVERTED.bit();
-      Reading skewed = reading("s", 1, 1);
-      skewed.reasons = Reason.CLOCK_SKEW.bit();
       clean.process(converted);
-      clean.process(skewed);
       clean.endInput();
 
       assertVerdict(clean.output().get(0), Quality.GOOD, Reason.UNIT_CONVERTED);
-      assertVerdict(clean.output().get(1), Quality.UNCERTAIN, Reason.CLOCK_SKEW);
+    }
+  }
+
+  @Test
+  void passesLateAndSkewedReadingsAtOnceAndOutOfEveryWindow() throws Exception {
+    try (var clean = live(0, 0)) {
+      Reading late = reading("s", 0, 999);
+      late.reasons = Reason.LATE.bit();
+      Reading skewed = reading("s", 99_999, 999);
+      skewed.reasons = Reason.CLOCK_SKEW.bit();
+      for (int second = 1; second <= 20; second++) {
+        clean.process(reading("s", second, second % 3));
+      }
+      int before = clean.output().size();
+      clean.process(late);
+      clean.process(skewed);
+
+      assertVerdict(clean.output().get(before), Quality.UNCERTAIN, Reason.LATE);
+      assertVerdict(clean.output().get(before + 1), Quality.BAD, Reason.CLOCK_SKEW);
+
+      clean.endInput();
+      assertThat(clean.output()).hasSize(22);
+      assertThat(clean.output().stream().filter(row -> row.quality == Quality.GOOD)).hasSize(20);
     }
   }
 

@@ -21,9 +21,12 @@ final class Project {
     return Path.of(home).toAbsolutePath().normalize();
   }
 
-  /** The default of every {@code --dir}. */
+  /** The default of every {@code --dir}: {@code WINDFARM_DATA}, or a folder of the project. */
   static Path data() {
-    return home().resolve("windfarm-data");
+    String given = System.getenv("WINDFARM_DATA");
+    return given == null || given.isEmpty()
+        ? home().resolve("windfarm-data")
+        : Path.of(given).toAbsolutePath().normalize();
   }
 
   static Path jobJar() {
