@@ -83,7 +83,7 @@ public final class WindFarmJob {
         : ShardWatermarks.live(
             config.get(WindFarmOptions.INGEST_OUT_OF_ORDERNESS),
             config.get(WindFarmOptions.INGEST_IDLE_TIMEOUT),
-            config.get(WindFarmOptions.INGEST_STARTUP_GRACE));
+            KinesisIngest.roster());
   }
 
   private static Outputs outputs(WindFarmConfig config) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
+import io.windfarm.ingest.ShardRoster;
 import io.windfarm.ingest.ShardWatermarks;
 import io.windfarm.model.Alert;
 import io.windfarm.model.Arrival;
@@ -148,7 +149,8 @@ class ArrivalOrderTest {
                 .fromData(arrivals, Types.POJO(Arrival.class))
                 .uid("source")
                 .setParallelism(1),
-            ShardWatermarks.live(Duration.ofMillis(BOUND), Duration.ofHours(1), Duration.ZERO),
+            ShardWatermarks.live(
+                Duration.ofMillis(BOUND), Duration.ofHours(1), ShardRoster.unknown()),
             collected);
     environment.execute();
     return collected;

@@ -101,7 +101,6 @@ public final class WindFarmConfig {
     for (ConfigOption<Duration> option :
         List.of(
             WindFarmOptions.INGEST_OUT_OF_ORDERNESS,
-            WindFarmOptions.INGEST_STARTUP_GRACE,
             WindFarmOptions.INGEST_MAX_FUTURE,
             WindFarmOptions.INGEST_DUPLICATE_MEMORY,
             WindFarmOptions.CLEAN_MAX_LOOKAHEAD,

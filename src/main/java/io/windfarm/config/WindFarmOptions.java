@@ -131,13 +131,6 @@ public final class WindFarmOptions {
           .defaultValue(Duration.ofSeconds(30))
           .withDescription("A shard quiet for so long no longer holds event time back.");
 
-  public static final ConfigOption<Duration> INGEST_STARTUP_GRACE =
-      key("ingest.startup-grace")
-          .durationType()
-          .defaultValue(Duration.ofSeconds(10))
-          .withDescription(
-              "How long after a start event time waits for shards that have not spoken yet.");
-
   public static final ConfigOption<Duration> INGEST_MAX_FUTURE =
       key("ingest.max-future")
           .durationType()
@@ -245,7 +238,6 @@ public final class WindFarmOptions {
           SOURCE_SHARD_DISCOVERY,
           INGEST_OUT_OF_ORDERNESS,
           INGEST_IDLE_TIMEOUT,
-          INGEST_STARTUP_GRACE,
           INGEST_MAX_FUTURE,
           INGEST_DUPLICATE_MEMORY,
           INGEST_ZONE,

@@ -31,12 +31,16 @@ public final class KinesisIngest {
   @SuppressWarnings("deprecation")
   public static DataStream<Arrival> arrivals(
       StreamExecutionEnvironment environment, WindFarmConfig config) {
-    return environment
-        .addSource(
-            new FlinkKinesisConsumer<>(
-                config.get(WindFarmOptions.SOURCE_STREAM), new KinesisRecords(), consumer(config)))
-        .uid("source-kinesis")
-        .name("Kinesis");
+    FlinkKinesisConsumer<Arrival> consumer =
+        new FlinkKinesisConsumer<>(
+            config.get(WindFarmOptions.SOURCE_STREAM), new KinesisRecords(), consumer(config));
+    consumer.setShardAssigner(new KinesisShards());
+    return environment.addSource(consumer).uid("source-kinesis").name("Kinesis");
+  }
+
+  /** Which subtask of {@link #arrivals} reads which shards. */
+  public static ShardRoster roster() {
+    return new KinesisShards();
   }
 
   /** Alerts to the configured stream, at least once, by turbine. */

@@ -24,12 +24,11 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * shards would be late; and a strategy behind the source sees its shards merged.
  *
  * <p>The watermark stays {@code outOfOrderness} behind the slowest active shard and moves in steps
- * ({@link EventTimeStep}). A shard holds it until it has been quiet for {@code idleTimeout}; shards
- * known from a checkpoint, and any not seen yet, hold it for {@code startupGrace}. These waits are
- * in processing time, the one thing that can tell quiet from slow, and do not run while the subtask
- * is held up by back-pressure. With every shard idle the subtask is, and holds up no other.
- * Readings of skewed clocks move nothing. When the input ends the watermark first moves to its last
- * reading.
+ * ({@link EventTimeStep}). Every shard that the {@link ShardRoster} knows or that has spoken holds
+ * it until it has been quiet for {@code idleTimeout}, which is measured in processing time, the one
+ * thing that can tell quiet from slow, and not while the subtask is held up by back-pressure. With
+ * every shard idle the subtask is, and holds up no other. Readings of skewed clocks move nothing.
+ * When the input ends the watermark first moves to its last reading.
  */
 public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     implements OneInputStreamOperator<Reading, Reading>, ProcessingTimeCallback {
@@ -40,15 +39,16 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
 
   private final long outOfOrderness;
   private final long idleTimeout;
-  private final long startupGrace;
+  private final ShardRoster roster;
   private final boolean live;
 
   private transient Map<String, Progress> shards;
+  private transient Map<String, ShardMark> restored;
   private transient ListState<ShardMark> marks;
   private transient Progress current;
   private transient String currentShard;
-  private transient long grace;
   private transient long lastTick;
+  private transient long sinceStart;
   private transient long emitted;
   private transient boolean idle;
 
@@ -56,6 +56,9 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   public static class ShardMark {
     public String shard;
     public long maxEventTime;
+
+    /** False for a shard that held nothing up any more. */
+    public boolean active;
   }
 
   private static final class Progress {
@@ -65,18 +68,18 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   }
 
   private ShardWatermarks(
-      Duration outOfOrderness, Duration idleTimeout, Duration startupGrace, boolean live) {
+      Duration outOfOrderness, Duration idleTimeout, ShardRoster roster, boolean live) {
     this.outOfOrderness = outOfOrderness.toMillis();
     this.idleTimeout = idleTimeout.toMillis();
-    this.startupGrace = startupGrace.toMillis();
+    this.roster = roster;
     this.live = live;
     chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   /** Watermarks for a source that goes on for ever. */
   public static ShardWatermarks live(
-      Duration outOfOrderness, Duration idleTimeout, Duration startupGrace) {
-    return new ShardWatermarks(outOfOrderness, idleTimeout, startupGrace, true);
+      Duration outOfOrderness, Duration idleTimeout, ShardRoster roster) {
+    return new ShardWatermarks(outOfOrderness, idleTimeout, roster, true);
   }
 
   /**
@@ -84,13 +87,14 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
    * time, so nothing is known to be complete before the end.
    */
   public static ShardWatermarks bounded() {
-    return new ShardWatermarks(Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
+    return new ShardWatermarks(Duration.ZERO, Duration.ZERO, ShardRoster.unknown(), false);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     shards = new HashMap<>();
+    restored = new HashMap<>();
     // Union: which subtask reads a shard after a restore is the source's business.
     marks =
         context
@@ -98,11 +102,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
             .getUnionListState(
                 new ListStateDescriptor<>("shard-marks", Types.POJO(ShardMark.class)));
     for (ShardMark mark : marks.get()) {
-      Progress progress = new Progress();
-      progress.maxEventTime = mark.maxEventTime;
-      // Unless it speaks, a restored shard counts as quiet when the grace is over.
-      progress.quiet = idleTimeout - startupGrace;
-      shards.put(mark.shard, progress);
+      restored.merge(mark.shard, mark, (a, b) -> a.maxEventTime >= b.maxEventTime ? a : b);
     }
   }
 
@@ -114,17 +114,16 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
       ShardMark mark = new ShardMark();
       mark.shard = shard.getKey();
       mark.maxEventTime = shard.getValue().maxEventTime;
-      if (shard.getValue().active) {
-        marks.add(mark);
-      }
+      mark.active = shard.getValue().active;
+      marks.add(mark);
     }
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    grace = startupGrace;
     emitted = Long.MIN_VALUE;
+    meetNewShards();
     if (live) {
       lastTick = getProcessingTimeService().getCurrentProcessingTime();
       tickAgain();
@@ -156,10 +155,31 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   /** The shard's progress; most readings come from the shard of the one before. */
   private Progress progress(String shard) {
     if (!shard.equals(currentShard)) {
-      current = shards.computeIfAbsent(shard, unseen -> new Progress());
+      meetNewShards();
+      current = shards.computeIfAbsent(shard, this::progressOf);
       currentShard = shard;
     }
     return current;
+  }
+
+  /** Counts in the shards that the source has found since. */
+  private void meetNewShards() {
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    for (String shard : roster.assignedTo(subtask, subtasks)) {
+      shards.computeIfAbsent(shard, this::progressOf);
+    }
+  }
+
+  /** Where a shard stood at the checkpoint; one that held nothing up then waits to speak again. */
+  private Progress progressOf(String shard) {
+    Progress progress = new Progress();
+    ShardMark mark = restored.get(shard);
+    if (mark != null) {
+      progress.maxEventTime = mark.maxEventTime;
+      progress.active = mark.active;
+    }
+    return progress;
   }
 
   private void wake() {
@@ -170,7 +190,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   }
 
   private void advance() {
-    if (!live || grace > 0) {
+    if (!live) {
       return;
     }
     long slowest = Long.MAX_VALUE;
@@ -179,6 +199,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
         slowest = Math.min(slowest, shard.maxEventTime);
       }
     }
+    // A shard at the beginning of time is one that has not spoken yet.
     if (slowest != Long.MAX_VALUE && slowest != Long.MIN_VALUE) {
       emit(EventTimeStep.endBefore(slowest - outOfOrderness));
     }
@@ -198,7 +219,8 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     long waited =
         Math.min(getProcessingTimeService().getCurrentProcessingTime() - lastTick, 2 * TICK);
     lastTick = getProcessingTimeService().getCurrentProcessingTime();
-    grace = Math.max(0, grace - waited);
+    sinceStart += waited;
+    meetNewShards();
     boolean anyActive = false;
     for (Progress shard : shards.values()) {
       shard.quiet += waited;
@@ -206,7 +228,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
       anyActive |= shard.active;
     }
     advance();
-    if (!anyActive && grace == 0 && !idle) {
+    if (!anyActive && !idle && sinceStart >= idleTimeout) {
       idle = true;
       output.emitWatermarkStatus(WatermarkStatus.IDLE);
     }

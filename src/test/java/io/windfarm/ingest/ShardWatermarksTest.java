@@ -6,6 +6,7 @@ import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -16,15 +17,17 @@ import org.junit.jupiter.api.Test;
 class ShardWatermarksTest {
   private static final Duration BOUND = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(30);
-  private static final Duration GRACE = Duration.ofSeconds(10);
   private static final long TICK = 200;
 
   private OneInputStreamOperatorTestHarness<Reading, Reading> subtask;
   private long now;
 
+  /** Static, as the operator is copied; set anew by each test. */
+  private static Set<String> assigned = Set.of();
+
   @Test
   void staysTheBoundBehindTheSlowestShard() throws Exception {
-    start(Duration.ZERO);
+    start();
     read("b", 40_000);
     read("a", 100_000);
     read("a", 160_000);
@@ -33,21 +36,31 @@ class ShardWatermarksTest {
   }
 
   @Test
-  void holdsForAShardThatHasNotSpokenYetUntilTheGraceIsOver() throws Exception {
-    start(GRACE);
+  void holdsForAShardThatIsAssignedAndHasNotSpokenYet() throws Exception {
+    start("a", "b");
     read("a", 100_000);
     pass(9_000);
     assertThat(watermarks()).isEmpty();
 
     read("b", 40_000);
-    pass(2_000);
 
     assertThat(watermark()).isEqualTo(34_999);
   }
 
   @Test
+  void letsGoOfAnAssignedShardThatNeverSpeaks() throws Exception {
+    start("a", "empty");
+    for (int second = 0; second < 32; second++) {
+      read("a", 100_000 + second * 1_000);
+      pass(1_000);
+    }
+
+    assertThat(watermark()).isEqualTo(125_999);
+  }
+
+  @Test
   void letsGoOfAShardThatIsQuietForTheIdleTimeout() throws Exception {
-    start(Duration.ZERO);
+    start();
     read("b", 40_000);
     for (int second = 0; second < 32; second++) {
       read("a", 100_000 + second * 1_000);
@@ -59,7 +72,7 @@ class ShardWatermarksTest {
 
   @Test
   void doesNotCountTimeInWhichTheSubtaskCouldNotRun() throws Exception {
-    start(Duration.ZERO);
+    start();
     read("b", 40_000);
     read("a", 100_000);
     now += 3_600_000;
@@ -71,7 +84,7 @@ class ShardWatermarksTest {
 
   @Test
   void isIdleWhenAllItsShardsAreAndWakesWithTheNextReading() throws Exception {
-    start(Duration.ZERO);
+    start();
     read("a", 100_000);
     pass(31_000);
     assertThat(subtask.getOutput()).last().isEqualTo(WatermarkStatus.IDLE);
@@ -82,7 +95,7 @@ class ShardWatermarksTest {
 
   @Test
   void isNotMovedByAClockInTheFuture() throws Exception {
-    start(Duration.ZERO);
+    start();
     read("a", 100_000);
     Reading skewed = reading("a", 99_000_000);
     skewed.reasons = Reason.CLOCK_SKEW.bit();
@@ -93,30 +106,46 @@ class ShardWatermarksTest {
   }
 
   @Test
-  void waitsAfterARestoreForTheShardsThatItKnew() throws Exception {
-    start(Duration.ZERO);
-    read("a", 100_000);
+  void waitsAfterARestoreForTheShardsThatAreAssignedAndForNoOthers() throws Exception {
+    start("a", "b", "c");
     read("b", 40_000);
+    read("a", 100_000);
+    read("c", 10_000);
     OperatorSubtaskState state = subtask.snapshot(1, 1);
     subtask.close();
 
-    subtask = harness(ShardWatermarks.live(BOUND, IDLE, GRACE));
+    assigned = Set.of("a", "b");
+    subtask = harness(ShardWatermarks.live(BOUND, IDLE, roster()));
     subtask.initializeState(state);
     subtask.open();
     read("a", 200_000);
-    pass(9_000);
-    assertThat(watermarks()).isEmpty();
+    assertThat(watermark()).isEqualTo(34_999);
 
-    pass(2_000);
-    read("a", 201_000);
+    read("b", 60_000);
+    assertThat(watermark()).isEqualTo(54_999);
+  }
 
-    // Shard b did not speak: another subtask reads it now.
-    assertThat(watermark()).isEqualTo(195_999);
+  @Test
+  void doesNotWaitAfterARestoreForAShardThatHadGoneQuiet() throws Exception {
+    start("a", "closed");
+    for (int second = 0; second < 40; second++) {
+      read("a", 100_000 + second * 1_000);
+      pass(1_000);
+    }
+    OperatorSubtaskState state = subtask.snapshot(1, 1);
+    subtask.close();
+
+    subtask = harness(ShardWatermarks.live(BOUND, IDLE, roster()));
+    subtask.initializeState(state);
+    subtask.open();
+    read("a", 150_000);
+
+    assertThat(watermark()).isEqualTo(144_999);
   }
 
   @Test
   void movesToTheLastReadingWhenTheInputEnds() throws Exception {
-    start(Duration.ZERO);
+    start();
     read("a", 100_000);
     read("b", 40_000);
     subtask.processWatermark(Watermark.MAX_WATERMARK);
@@ -136,9 +165,14 @@ class ShardWatermarksTest {
     assertThat(watermarks()).containsExactly(100_249L, Long.MAX_VALUE);
   }
 
-  private void start(Duration grace) throws Exception {
-    subtask = harness(ShardWatermarks.live(BOUND, IDLE, grace));
+  private void start(String... shards) throws Exception {
+    assigned = Set.of(shards);
+    subtask = harness(ShardWatermarks.live(BOUND, IDLE, roster()));
     subtask.open();
+  }
+
+  private static ShardRoster roster() {
+    return (index, subtasks) -> assigned;
   }
 
   private static OneInputStreamOperatorTestHarness<Reading, Reading> harness(

@@ -164,8 +164,6 @@ final class DemoCommand implements Callable<Integer> {
             .forStack(stack.kinesis().toString(), Aws.LOCAL)
             .orElse("lake.root", "s3://" + StackCommand.BUCKET + "/lake")
             .orElse("ingest.out-of-orderness", OUT_OF_ORDERNESS.toSeconds() + "s")
-            // All shards have data at once here; nothing is gained by waiting for them.
-            .orElse("ingest.startup-grace", "3s")
             .orElse("clean.max-lookahead", MAX_LOOKAHEAD.toSeconds() + "s")
             .arguments();
     String job = flink.submit(Project.jobJar(), arguments, Optional.empty());

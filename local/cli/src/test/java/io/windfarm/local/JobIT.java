@@ -360,7 +360,7 @@ class JobIT {
             .arguments();
     List<String> all = new ArrayList<>(arguments);
     all.set(all.indexOf("--source.stream") + 1, stream);
-    all.addAll(List.of("--lake.root", lake.toUri().toString(), "--ingest.startup-grace", "2s"));
+    all.addAll(List.of("--lake.root", lake.toUri().toString()));
     FlinkRest rest = cluster.rest();
     String job = rest.submit(Project.jobJar(), all, Optional.empty());
     await()
