@@ -35,6 +35,9 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
     })
 final class ProduceCommand implements Callable<Integer> {
   /** Records wait this long for company in real time, which delays an alert as much. */
+  /** What planning a thousand turbines and loading the SDK take on two busy cores. */
+  private static final Duration TIME_TO_GET_READY = Duration.ofSeconds(3);
+
   private static final Duration LINGER = Duration.ofMillis(50);
 
   private final List<Sensor> sensors;
@@ -218,7 +221,6 @@ final class ProduceCommand implements Callable<Integer> {
     hurry.setDaemon(true);
     hurry.start();
     try (GroundTruth truth = groundTruth == null ? null : new GroundTruth(create(groundTruth))) {
-      // In real time a reading is dated when it is sent, not before this program was ready.
       boolean realTime = start == null && settings.speed() == 1;
       long late = realTime ? System.currentTimeMillis() - settings.startMillis() : 0;
       Pace pace = new Pace(settings.speed(), settings.startMillis(), late, stop);
@@ -318,7 +320,13 @@ final class ProduceCommand implements Callable<Integer> {
       }
     }
     long now = System.currentTimeMillis();
-    return open.speed() > 1 ? now - open.lastsMillis().orElse(0) : now;
+    if (open.speed() > 1) {
+      return now - open.lastsMillis().orElse(0);
+    }
+    // Into Kinesis a reading is sent at its date: the first is due when the program is ready. A
+    // start in the past would begin with a burst, and a shard near its limit is long in catching
+    // up.
+    return out == null ? now + TIME_TO_GET_READY.toMillis() : now;
   }
 
   private double pace() {
