@@ -7,6 +7,7 @@ import io.windfarm.clean.OnceInOrder;
 import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
+import io.windfarm.config.WindFarmOptions.SourceType;
 import io.windfarm.ingest.Decode;
 import io.windfarm.ingest.EventDecoder;
 import io.windfarm.ingest.ShardWatermarks;
@@ -22,6 +23,7 @@ import io.windfarm.model.Reading;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
 import io.windfarm.stats.Statistics;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -126,12 +128,19 @@ public final class WindFarmPipeline {
             new Clean(
                 sensors,
                 config.get(WindFarmOptions.CLEAN_OUTLIERS),
-                config.get(WindFarmOptions.CLEAN_MAX_LOOKAHEAD),
+                maxLookahead(),
                 config.get(WindFarmOptions.CLEAN_FILL_LIMIT)))
         .uid("clean")
         .name("Clean")
         .transform("Post cleaned", Types.POJO(CleanedReading.class), new Post<>(Posting.cleaned()))
         .uid("post-cleaned");
+  }
+
+  /** Where the input ends, a verdict may wait for it. */
+  private Duration maxLookahead() {
+    return config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES
+        ? Clean.UNLIMITED
+        : config.get(WindFarmOptions.CLEAN_MAX_LOOKAHEAD);
   }
 
   private DataStream<Statistic> statistics(DataStream<CleanedReading> cleaned) {
@@ -140,7 +149,7 @@ public final class WindFarmPipeline {
             .transform(
                 "Hold back watermarks",
                 Types.POJO(CleanedReading.class),
-                new HoldBack(config.get(WindFarmOptions.CLEAN_MAX_LOOKAHEAD)))
+                new HoldBack(maxLookahead()))
             .uid("hold-back");
     return DataStreamUtils.reinterpretAsKeyedStream(
             heldBack, cleanedReading -> cleanedReading.reading.turbineId, Types.STRING)

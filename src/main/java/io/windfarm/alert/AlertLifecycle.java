@@ -38,7 +38,8 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
             (a, b) -> {
               int byKind = a.kind.compareTo(b.kind);
               int byRule = byKind != 0 ? byKind : Rule.of(a.rule).compareTo(Rule.of(b.rule));
-              return byRule != 0 ? byRule : a.source.compareTo(b.source);
+              int bySource = byRule != 0 ? byRule : a.source.compareTo(b.source);
+              return bySource != 0 ? bySource : Long.compare(a.since, b.since);
             });
     this.clearAfter = clearAfter.toMillis();
     this.notificationsPerHour = notificationsPerHour;

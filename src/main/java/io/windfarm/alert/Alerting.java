@@ -111,7 +111,8 @@ public final class Alerting {
             .union(only(edges, "battery-hot", Condition.BATTERY_HOT));
     return CEP.pattern(
             parts.keyBy(edge -> edge.turbineId),
-            Patterns.both(Condition.PRESSURE_LOST, Condition.BATTERY_HOT, Duration.ofMinutes(2)))
+            Patterns.both(Condition.PRESSURE_LOST, Condition.BATTERY_HOT, Duration.ofMinutes(2)),
+            new EdgeOrder())
         .process(new Match(Rule.PITCH_EMERGENCY), Types.POJO(Signal.class))
         .uid("cep-pitch-emergency")
         .name("CEP: pitch-emergency");

@@ -5,6 +5,7 @@ import io.windfarm.config.Sensors;
 import io.windfarm.model.Condition;
 import io.windfarm.model.Edge;
 import io.windfarm.model.Reading;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -34,6 +35,9 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
 
   /** Event-time millis between a turbine's signs of life; turbines take turns within it. */
   static final long HEARTBEAT = 5_000;
+
+  /** A sensor whose cadence was never learned is forgotten when silent for a day. */
+  static final long FORGET = 24 * 3_600_000L;
 
   /** A fall by this much within {@link SensorTrace#FALL_WINDOW}, in bar, is a loss of pressure. */
   static final double FALL_BAR = 10;
@@ -115,7 +119,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
         break;
       case "battery_temperature":
         rise(sensor, trace, reading, out);
-        set(Condition.BATTERY_HOT, trace.median() >= sensor.criticalAbove, trace, reading, out);
+        set(Condition.BATTERY_HOT, trace.isHot(sensor), trace, reading, out);
         break;
       case "power_factor":
         set(
@@ -153,7 +157,9 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
     }
     if (holds && !held) {
       trace.holding |= condition.bit();
-      trace.holdingSince = reading.eventTime;
+      if (condition != Condition.PRESSURE_FALLING) {
+        trace.holdingSince = reading.eventTime;
+      }
     } else if (!holds) {
       trace.holding &= ~condition.bit();
     }
@@ -209,7 +215,11 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
   /** Makes sure that silence of this sensor would be noticed as soon as it is one. */
   private void watch(Sensor sensor, SensorTrace trace, Context context) throws Exception {
     long cadence = trace.cadence(sensor);
-    if (cadence == 0 || cadence == trace.watchedCadence) {
+    if (cadence == 0) {
+      schedule(trace.lastTime + FORGET, context.timerService());
+      return;
+    }
+    if (cadence == trace.watchedCadence) {
       return;
     }
     trace.watchedCadence = cadence;
@@ -256,9 +266,19 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
       throws Exception {
     nextCheck.clear();
     long next = Long.MAX_VALUE;
-    for (Map.Entry<String, SensorTrace> entry : traces.entries()) {
+    Iterator<Map.Entry<String, SensorTrace>> entries = traces.iterator();
+    while (entries.hasNext()) {
+      Map.Entry<String, SensorTrace> entry = entries.next();
       SensorTrace trace = entry.getValue();
+      if (trace.holding != 0 && trace.watchedCadence == 0) {
+        continue; // Something is open about it, which its next reading must find.
+      }
       if (trace.watchedCadence == 0) {
+        if (trace.lastTime + FORGET <= time) {
+          entries.remove();
+        } else {
+          next = Math.min(next, trace.lastTime + FORGET);
+        }
         continue;
       }
       long patience = SILENT_CADENCES * trace.watchedCadence;
@@ -274,6 +294,8 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
     }
     if (next != Long.MAX_VALUE) {
       schedule(next, timers);
+    } else if (traces.isEmpty()) {
+      traces.clear(); // On the heap an emptied map would stay behind.
     }
   }
 

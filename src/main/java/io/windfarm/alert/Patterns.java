@@ -21,13 +21,18 @@ final class Patterns {
 
   private Patterns() {}
 
+  /** CEP drops a match that takes as long as its window; "within 60 s" includes 60 s. */
+  private static Duration inclusive(Duration within) {
+    return within.plusMillis(1);
+  }
+
   /** {@code count} consecutive readings at which the condition holds. */
   static Pattern<Edge, Edge> run(int count, Duration within) {
     return Pattern.<Edge>begin(FIRST, SKIP)
         .where(new Holds())
         .times(count)
         .consecutive()
-        .within(within);
+        .within(inclusive(within));
   }
 
   /** {@code count} readings of one sensor at which the condition holds, whatever lies between. */
@@ -35,7 +40,7 @@ final class Patterns {
     return Pattern.<Edge>begin(FIRST, SKIP)
         .where(new HoldsForSameSensor())
         .times(count)
-        .within(within);
+        .within(inclusive(within));
   }
 
   /** The battery rises three times from its warning limit on and turns critical. */
@@ -44,7 +49,7 @@ final class Patterns {
         .where(new Is(Condition.BATTERY_RISING))
         .followedBy(LAST)
         .where(new HotSoonEnough(within.toMillis()))
-        .within(within);
+        .within(inclusive(within));
   }
 
   /** One condition and the other, in either order. */
@@ -53,7 +58,7 @@ final class Patterns {
         .where(new Holds())
         .followedBy(LAST)
         .where(new TheOther(one, other))
-        .within(within);
+        .within(inclusive(within));
   }
 
   /** The condition holds for {@code length} and at no reading in between does not. */
@@ -64,7 +69,7 @@ final class Patterns {
         .where(new Ends())
         .followedBy(LAST)
         .where(new HeldFor(length.toMillis()))
-        .within(within);
+        .within(inclusive(within));
   }
 
   /** The condition holds at this reading. */

@@ -1,5 +1,6 @@
 package io.windfarm.alert;
 
+import io.windfarm.model.Condition;
 import io.windfarm.model.Edge;
 import io.windfarm.model.Signal;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -21,11 +22,16 @@ final class Presence implements FlatMapFunction<Edge, Signal> {
     }
   }
 
+  /** Several sensors of a turbine can be silent or shake; a contradiction is seen at any of two. */
+  private static boolean isOfOneSensor(Edge edge) {
+    return edge.condition == Condition.SENSOR_SILENT || edge.condition == Condition.VIBRATION_HIGH;
+  }
+
   private static Signal signal(Rule rule, Edge edge) {
     Signal signal = new Signal();
     signal.kind = edge.holds ? Signal.Kind.PRESENT : Signal.Kind.ABSENT;
     signal.rule = rule.id();
-    signal.source = edge.condition.name() + ':' + edge.sensor;
+    signal.source = edge.condition.name() + (isOfOneSensor(edge) ? ':' + edge.sensor : "");
     signal.turbineId = edge.turbineId;
     signal.farmId = edge.farmId;
     signal.region = edge.region;

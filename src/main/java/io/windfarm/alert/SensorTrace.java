@@ -48,7 +48,7 @@ public class SensorTrace {
   /** Bits of the {@link io.windfarm.model.Condition}s that held at the latest reading. */
   public int holding;
 
-  /** Since when the level condition of this sensor holds. */
+  /** Since when the level condition of this sensor holds (a fall dates from its maximum). */
   public long holdingSince;
 
   /** The cadence for which silence is being watched; 0 if it is not. */
@@ -117,6 +117,15 @@ public class SensorTrace {
     double b = latest[1];
     double c = latest[2];
     return Double.isNaN(c) ? Double.NaN : Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+  }
+
+  /** True if the median of the last three is critical, and they are near enough in time. */
+  boolean isHot(Sensor sensor) {
+    if (!(median() >= sensor.criticalAbove)) {
+      return false;
+    }
+    long span = latestTimes[0] - latestTimes[2];
+    return span <= FALL_WINDOW || span <= 4 * cadence(sensor);
   }
 
   /** True if the last three values each exceed the one before, beginning at {@code floor}. */

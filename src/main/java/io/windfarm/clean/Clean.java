@@ -26,6 +26,12 @@ import org.apache.flink.util.Collector;
 public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading> {
   private static final long serialVersionUID = 1L;
 
+  /** For input that ends: a verdict waits for the readings that it needs, however long. */
+  public static final Duration UNLIMITED = Duration.ZERO;
+
+  /** A sensor silent for a day, in event time, is forgotten: ids may be many and never return. */
+  private static final long FORGET = 24 * 3_600_000L;
+
   private final Sensors sensors;
   private final OutlierPolicy policy;
   private final long maxLookahead;
@@ -73,18 +79,27 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
     judge.receive(track, reading);
     settle(track, reading.eventTime, out);
     tracks.put(reading.sensor, track);
-    if (track.size > 0) {
-      wakeAt(judge.deadline(track), context);
-    }
+    wakeAt(deadline(track), context);
+  }
+
+  /** When there is something to do about a sensor: judge what waits, or forget it. */
+  private long deadline(SensorTrack track) {
+    return track.size > 0 ? judge.deadline(track) : track.last.eventTime + FORGET;
   }
 
   /** A reading that comes out of order is judged by what it says of itself alone. */
-  private static CleanedReading aside(Reading reading) {
+  private CleanedReading aside(Reading reading) {
     CleanedReading cleaned = new CleanedReading();
     cleaned.reading = reading;
     cleaned.value = reading.value;
     cleaned.reasons = reading.reasons;
-    boolean usable = !reading.isMissing() && !Reason.CLOCK_SKEW.in(reading.reasons);
+    if (HardRange.excludes(sensors.get(reading.sensor, reading.farmId), reading.value)) {
+      cleaned.reasons |= Reason.OUT_OF_RANGE.bit();
+    }
+    boolean usable =
+        !reading.isMissing()
+            && !Reason.CLOCK_SKEW.in(cleaned.reasons)
+            && !Reason.OUT_OF_RANGE.in(cleaned.reasons);
     cleaned.quality = usable ? Quality.UNCERTAIN : Quality.BAD;
     return cleaned;
   }
@@ -104,14 +119,18 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
       if (track.size < before) {
         entry.setValue(track);
       }
-      if (track.size > 0) {
-        waiting = true;
-        earliest = Math.min(earliest, judge.deadline(track));
+      if (track.size == 0 && deadline(track) <= timestamp) {
+        entries.remove();
+        continue;
       }
+      waiting = true;
+      earliest = Math.min(earliest, deadline(track));
     }
     timer.clear();
     if (waiting) {
       wakeAt(earliest, context);
+    } else {
+      tracks.clear(); // On the heap an emptied map would stay behind.
     }
   }
 

@@ -90,7 +90,8 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
       pass(reading, reading.arrivalTime);
     } else if (isLate(reading)) {
       reading.reasons |= Reason.LATE.bit();
-      pass(reading, reading.eventTime);
+      // Remembered from now on, however old it is.
+      pass(reading, Math.max(reading.eventTime, progress()));
     } else {
       waiting.add(reading);
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, EventTimeStep.end(reading.eventTime));
@@ -98,11 +99,15 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   }
 
   private boolean isLate(Reading reading) throws Exception {
-    if (reading.eventTime <= timers.currentWatermark()) {
-      return true;
-    }
+    return reading.eventTime <= progress();
+  }
+
+  /** Event time up to which this turbine's readings have had their turn. */
+  private long progress() throws Exception {
     Long released = releasedThrough.value();
-    return released != null && reading.eventTime <= released;
+    return released == null
+        ? timers.currentWatermark()
+        : Math.max(released, timers.currentWatermark());
   }
 
   /** Lets a reading that has no turn pass, unless it passed before. */
@@ -142,10 +147,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   }
 
   private long forgetAt(long minute) {
-    long due = (minute + 1) * MINUTE + memory;
-    // What is remembered of the late is forgotten no sooner than anything else.
-    long now = timers.currentWatermark();
-    return now == Long.MIN_VALUE || now == Long.MAX_VALUE ? due : Math.max(due, now + memory);
+    return (minute + 1) * MINUTE + memory;
   }
 
   @Override
@@ -194,7 +196,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   private void forget(long time) throws Exception {
     List<Long> old = new ArrayList<>();
     for (Long minute : seen.keys()) {
-      if ((minute + 1) * MINUTE + memory <= time) {
+      if (forgetAt(minute) <= time) {
         old.add(minute);
       }
     }

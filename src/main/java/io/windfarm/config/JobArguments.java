@@ -34,7 +34,8 @@ public final class JobArguments {
     for (int i = 0; i < args.length; i++) {
       String arg = args[i];
       if (!arg.startsWith("--")) {
-        faults.add("'" + arg + "' is no option: write --group.key value");
+        // Not what it says: it may be a secret that a typing error left without its key.
+        faults.add("Argument " + (i + 1) + " is no option: write --group.key value");
         continue;
       }
       int equals = arg.indexOf('=');

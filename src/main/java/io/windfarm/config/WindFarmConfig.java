@@ -103,12 +103,14 @@ public final class WindFarmConfig {
             WindFarmOptions.INGEST_OUT_OF_ORDERNESS,
             WindFarmOptions.INGEST_MAX_FUTURE,
             WindFarmOptions.INGEST_DUPLICATE_MEMORY,
-            WindFarmOptions.CLEAN_MAX_LOOKAHEAD,
             WindFarmOptions.ALERTS_CLEAR_AFTER)) {
       require(!get(option).isNegative(), option, "must not be negative", faults);
     }
     for (ConfigOption<Duration> option :
-        List.of(WindFarmOptions.INGEST_IDLE_TIMEOUT, WindFarmOptions.SOURCE_SHARD_DISCOVERY)) {
+        List.of(
+            WindFarmOptions.INGEST_IDLE_TIMEOUT,
+            WindFarmOptions.SOURCE_SHARD_DISCOVERY,
+            WindFarmOptions.CLEAN_MAX_LOOKAHEAD)) {
       require(get(option).toMillis() > 0, option, "must be positive", faults);
     }
     require(

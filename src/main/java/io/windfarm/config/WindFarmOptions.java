@@ -182,7 +182,7 @@ public final class WindFarmOptions {
           .defaultValue(Duration.ofSeconds(30))
           .withDescription(
               "How long, in event time, a reading may wait for the readings after it to be judged"
-                  + " by them.");
+                  + " by them. Files are read to their end, so there it waits as long as it takes.");
 
   public static final ConfigOption<Integer> CLEAN_FILL_LIMIT =
       key("clean.fill-limit")

@@ -25,6 +25,8 @@ public final class KinesisIngest {
   /** Throttled or failing reads are retried for hours rather than failing the job. */
   private static final String PATIENTLY = "100000";
 
+  private static final int MAX_PARTITION_KEY = 256;
+
   private KinesisIngest() {}
 
   /** The records of the configured stream, shard by shard in order. */
@@ -55,11 +57,19 @@ public final class KinesisIngest {
         .setStreamName(config.get(WindFarmOptions.ALERTS_STREAM))
         .setKinesisClientProperties(client)
         .setSerializationSchema(format)
-        .setPartitionKeyGenerator(alert -> alert.turbineId)
+        .setPartitionKeyGenerator(alert -> partitionKey(alert.turbineId))
         .setMaxBatchSize(500)
         // An alert waits for no batch to fill.
         .setMaxTimeInBufferMS(100)
         .build();
+  }
+
+  /** A key has at most 256 characters, and a batch with a longer one is refused as a whole. */
+  private static String partitionKey(String turbineId) {
+    return turbineId.length() <= MAX_PARTITION_KEY
+        ? turbineId
+        : turbineId.substring(0, MAX_PARTITION_KEY - 16)
+            + Integer.toHexString(turbineId.hashCode());
   }
 
   private static Properties consumer(WindFarmConfig config) {

@@ -112,8 +112,7 @@ final class LineFormat implements BulkFormat<Arrival, FileSourceSplit> {
     }
 
     private static boolean isBlank(ByteArrayOutputStream text) {
-      return text.size() == 0
-          || (text.size() < 16 && text.toString(StandardCharsets.ISO_8859_1).isBlank());
+      return text.size() == 0 || text.toString(StandardCharsets.ISO_8859_1).isBlank();
     }
 
     private Arrival arrival(byte[] payload) {

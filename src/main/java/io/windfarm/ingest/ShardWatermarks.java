@@ -28,7 +28,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * it until it has been quiet for {@code idleTimeout}, which is measured in processing time, the one
  * thing that can tell quiet from slow, and not while the subtask is held up by back-pressure. With
  * every shard idle the subtask is, and holds up no other. Readings of skewed clocks move nothing.
- * When the input ends the watermark first moves to its last reading.
+ * When the input ends, or all shards are idle, the watermark first moves to the last reading.
  */
 public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     implements OneInputStreamOperator<Reading, Reading>, ProcessingTimeCallback {
@@ -50,15 +50,16 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   private transient long lastTick;
   private transient long sinceStart;
   private transient long emitted;
+
+  /** The latest event time seen since the start, of any shard. */
+  private transient long latest;
+
   private transient boolean idle;
 
   /** How far a shard has come, in a checkpoint. */
   public static class ShardMark {
     public String shard;
     public long maxEventTime;
-
-    /** False for a shard that held nothing up any more. */
-    public boolean active;
   }
 
   private static final class Progress {
@@ -114,7 +115,6 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
       ShardMark mark = new ShardMark();
       mark.shard = shard.getKey();
       mark.maxEventTime = shard.getValue().maxEventTime;
-      mark.active = shard.getValue().active;
       marks.add(mark);
     }
   }
@@ -123,6 +123,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   public void open() throws Exception {
     super.open();
     emitted = Long.MIN_VALUE;
+    latest = Long.MIN_VALUE;
     meetNewShards();
     if (live) {
       lastTick = getProcessingTimeService().getCurrentProcessingTime();
@@ -138,8 +139,11 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
       shard.quiet = 0;
       boolean wakes = !shard.active;
       shard.active = true;
-      boolean moves = EventTimeStep.end(reading.eventTime) > EventTimeStep.end(shard.maxEventTime);
-      shard.maxEventTime = Math.max(shard.maxEventTime, reading.eventTime);
+      latest = Math.max(latest, reading.eventTime);
+      // A clock that runs ahead, though not far enough to be CLOCK_SKEW, makes nobody else late.
+      long reached = live ? Math.min(reading.eventTime, reading.arrivalTime) : reading.eventTime;
+      boolean moves = EventTimeStep.end(reached) > EventTimeStep.end(shard.maxEventTime);
+      shard.maxEventTime = Math.max(shard.maxEventTime, reached);
       if (wakes || idle) {
         wake();
       }
@@ -171,13 +175,12 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     }
   }
 
-  /** Where a shard stood at the checkpoint; one that held nothing up then waits to speak again. */
+  /** Where a shard stood at the checkpoint. One that was quiet may have filled up since: wait. */
   private Progress progressOf(String shard) {
     Progress progress = new Progress();
     ShardMark mark = restored.get(shard);
     if (mark != null) {
       progress.maxEventTime = mark.maxEventTime;
-      progress.active = mark.active;
     }
     return progress;
   }
@@ -205,6 +208,12 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     }
   }
 
+  private void moveToLatest() {
+    if (latest != Long.MIN_VALUE) {
+      emit(EventTimeStep.end(latest));
+    }
+  }
+
   private void emit(long watermark) {
     if (watermark > emitted) {
       emitted = watermark;
@@ -229,6 +238,8 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     }
     advance();
     if (!anyActive && !idle && sinceStart >= idleTimeout) {
+      // Nothing more is coming for now: what is waiting need not wait for it.
+      moveToLatest();
       idle = true;
       output.emitWatermarkStatus(WatermarkStatus.IDLE);
     }
@@ -248,11 +259,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
       return;
     }
     wake();
-    shards.values().stream()
-        .mapToLong(shard -> shard.maxEventTime)
-        .filter(time -> time != Long.MIN_VALUE)
-        .max()
-        .ifPresent(last -> emit(EventTimeStep.end(last)));
+    moveToLatest();
     output.emitWatermark(Watermark.MAX_WATERMARK);
   }
 

@@ -18,7 +18,7 @@ final class ReadingsTable {
   private ReadingsTable() {}
 
   /**
-   * @param rulesVersion which rules judged the rows: a mark that changes with the configuration
+   * @param rulesVersion which rules judged the rows
    */
   static Table<CleanedReading> define(String rulesVersion) {
     return Table.<CleanedReading>named(NAME, 1)

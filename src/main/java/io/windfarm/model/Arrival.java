@@ -7,7 +7,7 @@ package io.windfarm.model;
 public class Arrival {
   public Source source;
 
-  /** Kinesis stream, Kafka topic, or the file's path. */
+  /** Kinesis stream, Kafka topic, or the file's name. */
   public String stream;
 
   /** Kinesis shard id, Kafka partition, or empty for files. */

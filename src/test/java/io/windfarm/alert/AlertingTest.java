@@ -195,6 +195,31 @@ class AlertingTest {
   }
 
   @Test
+  void clearsAContradictionWhicheverOfItsSensorsEndsIt() throws Exception {
+    assertThat(
+            described(
+                new AlertScenario()
+                    .signal("WT-1", "wind_speed", 0, 200, second -> second < 20 ? 6 : 0.2)
+                    .signal("WT-1", "rotor_speed", 0, 200, second -> second < 100 ? 9 : 0)
+                    .alerts()))
+        .containsExactly(
+            "WT-1 rotation-without-wind RAISED at 80 s",
+            "WT-1 rotation-without-wind CLEARED at 160 s");
+  }
+
+  @Test
+  void takesReadingsExactlyOnTheLimitOfTime() throws Exception {
+    assertThat(
+            raised(
+                new AlertScenario()
+                    .values("WT-1", PRESSURE, 0, 50)
+                    .values("WT-1", PRESSURE, 30, 50)
+                    .values("WT-1", PRESSURE, 60, 50)
+                    .alerts()))
+        .containsExactly("WT-1 hydraulic-pressure-loss RAISED at 60 s");
+  }
+
+  @Test
   void raisesSilenceAfterTenCadencesAndClearsItWithTheNextReading() throws Exception {
     assertThat(
             described(

@@ -92,6 +92,17 @@ class OnceInOrderTest {
   }
 
   @Test
+  void knowsAVeryLateReadingForAsLongAsAnyOther() throws Exception {
+    operator.processWatermark(7_200_249);
+    read("pressure", "1", 5_000, 75);
+    read("pressure", "2", 7_201_000, 75);
+    operator.processWatermark(7_201_249);
+    read("pressure", "1", 5_000, 75);
+
+    assertThat(duplicates()).containsExactly("pressure 1 @5000 LATE");
+  }
+
+  @Test
   void passesAReadingFromTheFutureOnceAndAtOnce() throws Exception {
     for (int i = 0; i < 2; i++) {
       Reading skewed = reading("pressure", "1", 99_000_000, 75);

@@ -96,7 +96,7 @@ class WindFarmConfigTest {
   @Test
   void saysWhatIsWrongWithArguments() {
     assertThatThrownBy(() -> JobArguments.read(new String[] {"source.stream", "--lake.root"}))
-        .hasMessageContaining("'source.stream' is no option")
+        .hasMessageContaining("Argument 1 is no option")
         .hasMessageContaining("--lake.root has no value");
     assertThatThrownBy(() -> JobArguments.read(new String[] {"--conf", "nowhere.properties"}))
         .hasMessageContaining("there is no such file");

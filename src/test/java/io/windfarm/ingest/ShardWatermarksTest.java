@@ -88,6 +88,7 @@ class ShardWatermarksTest {
     read("a", 100_000);
     pass(31_000);
     assertThat(subtask.getOutput()).last().isEqualTo(WatermarkStatus.IDLE);
+    assertThat(watermark()).isEqualTo(100_249);
 
     read("a", 131_000);
     assertThat(subtask.getOutput()).contains(WatermarkStatus.ACTIVE);
@@ -126,8 +127,9 @@ class ShardWatermarksTest {
   }
 
   @Test
-  void doesNotWaitAfterARestoreForAShardThatHadGoneQuiet() throws Exception {
-    start("a", "closed");
+  void waitsAfterARestoreForAShardThatHadGoneQuietButNotForEver() throws Exception {
+    start("a", "quiet");
+    read("quiet", 50_000);
     for (int second = 0; second < 40; second++) {
       read("a", 100_000 + second * 1_000);
       pass(1_000);
@@ -139,8 +141,22 @@ class ShardWatermarksTest {
     subtask.initializeState(state);
     subtask.open();
     read("a", 150_000);
+    assertThat(watermark()).isEqualTo(44_999);
 
-    assertThat(watermark()).isEqualTo(144_999);
+    pass(15_000);
+    read("a", 165_000);
+    pass(16_000);
+    assertThat(watermark()).isEqualTo(159_999);
+  }
+
+  @Test
+  void isNotMovedFurtherThanArrivalByAClockThatRunsAhead() throws Exception {
+    start();
+    Reading ahead = reading("a", 160_000);
+    ahead.arrivalTime = 100_000;
+    subtask.processElement(ahead, 0);
+
+    assertThat(watermark()).isEqualTo(94_999);
   }
 
   @Test
@@ -188,6 +204,7 @@ class ShardWatermarksTest {
     Reading reading = new Reading();
     reading.shard = shard;
     reading.eventTime = eventTime;
+    reading.arrivalTime = eventTime;
     return reading;
   }
 

@@ -34,10 +34,10 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
       "2:the options can't be used"
     })
 final class ProduceCommand implements Callable<Integer> {
-  /** Records wait this long for company in real time, which delays an alert as much. */
   /** What planning a thousand turbines and loading the SDK take on two busy cores. */
   private static final Duration TIME_TO_GET_READY = Duration.ofSeconds(3);
 
+  /** Records wait this long for company in real time, which delays an alert as much. */
   private static final Duration LINGER = Duration.ofMillis(50);
 
   private final List<Sensor> sensors;
