@@ -208,9 +208,10 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     }
   }
 
-  private void moveToLatest() {
-    if (latest != Long.MIN_VALUE) {
-      emit(EventTimeStep.end(latest));
+  /** Moves past {@code eventTime}, if there was any. */
+  private void moveTo(long eventTime) {
+    if (eventTime != Long.MIN_VALUE) {
+      emit(EventTimeStep.end(eventTime));
     }
   }
 
@@ -239,7 +240,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     advance();
     if (!anyActive && !idle && sinceStart >= idleTimeout) {
       // Nothing more is coming for now: what is waiting need not wait for it.
-      moveToLatest();
+      shards.values().forEach(shard -> moveTo(shard.maxEventTime));
       idle = true;
       output.emitWatermarkStatus(WatermarkStatus.IDLE);
     }
@@ -259,7 +260,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
       return;
     }
     wake();
-    moveToLatest();
+    moveTo(latest);
     output.emitWatermark(Watermark.MAX_WATERMARK);
   }
 

@@ -38,6 +38,12 @@ final class ChildProcess implements AutoCloseable {
     this.logStart = logStart;
   }
 
+  /**
+   * For processes that leave the work to others: their code is compiled quickly rather than well,
+   * so that the cores are the job's while it warms up.
+   */
+  static final List<String> LIGHT = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   /** A child that will be called {@code name} in messages and run {@code mainClass}. */
   static Builder java(String name, String mainClass) {
     return new Builder(name, mainClass);

@@ -50,7 +50,11 @@ record DemoRun(int turbines, Duration duration, Path groundTruth, Path summary) 
     arguments.addAll(List.of("--late-by", LATE_BY));
     FAULTS.forEach(fault -> arguments.addAll(List.of("--fault", fault)));
     EMERGENCIES.forEach(emergency -> arguments.addAll(List.of("--emergency", emergency)));
-    return Producers.process(arguments).environment(stack.environment()).log(log).start();
+    return Producers.process(arguments)
+        .jvmOptions(ChildProcess.LIGHT)
+        .environment(stack.environment())
+        .log(log)
+        .start();
   }
 
   /** What the producers say of themselves, once they have ended. */

@@ -83,6 +83,7 @@ final class FlinkCluster implements AutoCloseable {
             "jobmanager",
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
             jobManagerMemory,
+            ChildProcess.LIGHT,
             settings);
     jobManager.await("its web UI answered", START, rest::answers);
   }
@@ -98,6 +99,7 @@ final class FlinkCluster implements AutoCloseable {
             "taskmanager-" + number,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
             taskManagerMemory,
+            List.of("-XX:+UseG1GC"),
             own);
     taskManagers.add(taskManager);
     return taskManager;
@@ -151,10 +153,11 @@ final class FlinkCluster implements AutoCloseable {
       String logName,
       String mainClass,
       FlinkMemory memory,
+      List<String> tuning,
       Map<String, String> configuration)
       throws IOException {
     List<String> jvm = new ArrayList<>(memory.jvmOptions());
-    jvm.add("-XX:+UseG1GC");
+    jvm.addAll(tuning);
     OPENED_PACKAGES.forEach(opened -> jvm.add("--add-opens=" + opened + "=ALL-UNNAMED"));
     EXPORTED_PACKAGES.forEach(exported -> jvm.add("--add-exports=" + exported + "=ALL-UNNAMED"));
     jvm.addAll(AWS_OPTIONS);

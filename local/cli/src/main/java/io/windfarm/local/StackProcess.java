@@ -29,8 +29,8 @@ final class StackProcess implements AutoCloseable {
         ChildProcess.java("The stack", Windfarm.class.getName())
             .classpath(Project.codeOf(Windfarm.class))
             .classpath(lib)
-            .jvmOptions(
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-D" + Project.HOME + "=" + Project.home()))
+            .jvmOptions(List.of("-Xmx512m", "-D" + Project.HOME + "=" + Project.home()))
+            .jvmOptions(ChildProcess.LIGHT)
             .arguments(
                 List.of(
                     "stack",
