@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -31,7 +32,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * When the input ends, or all shards are idle, the watermark first moves to the last reading.
  */
 public final class ShardWatermarks extends AbstractStreamOperator<Reading>
-    implements OneInputStreamOperator<Reading, Reading>, ProcessingTimeCallback {
+    implements OneInputStreamOperator<Reading, Reading>, BoundedOneInput, ProcessingTimeCallback {
   private static final long serialVersionUID = 1L;
 
   /** How often idleness is looked at, millis. */
@@ -239,12 +240,16 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     }
     advance();
     if (!anyActive && !idle && sinceStart >= idleTimeout) {
-      // Nothing more is coming for now: what is waiting need not wait for it.
-      shards.values().forEach(shard -> moveTo(shard.maxEventTime));
-      idle = true;
-      output.emitWatermarkStatus(WatermarkStatus.IDLE);
+      rest();
     }
     tickAgain();
+  }
+
+  /** Nothing more is coming for now: what is waiting need not wait for it. */
+  private void rest() {
+    shards.values().forEach(shard -> moveTo(shard.maxEventTime));
+    idle = true;
+    output.emitWatermarkStatus(WatermarkStatus.IDLE);
   }
 
   /** What goes wrong in a tick fails the task; the future would say it again. */
@@ -259,13 +264,33 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
       return;
     }
-    wake();
-    moveTo(latest);
-    output.emitWatermark(Watermark.MAX_WATERMARK);
+    end();
   }
 
+  /** A source that is idle when it is drained says so no more: its last watermark is dropped. */
+  @Override
+  public void endInput() {
+    end();
+  }
+
+  private void end() {
+    if (emitted == Long.MAX_VALUE) {
+      return;
+    }
+    wake();
+    moveTo(latest);
+    emit(Long.MAX_VALUE);
+  }
+
+  /**
+   * A shard's idleness is ours to judge, but a source that has no shard left to read knows it
+   * first; it holds up nobody.
+   */
   @Override
   public void processWatermarkStatus(WatermarkStatus status) {
-    // Idleness is ours to judge, shard by shard.
+    if (live && status.isIdle() && !idle) {
+      shards.values().forEach(shard -> shard.active = false);
+      rest();
+    }
   }
 }

@@ -170,6 +170,23 @@ class ShardWatermarksTest {
   }
 
   @Test
+  void endsWithTheInputThoughAnIdleSourceNoLongerSaysSo() throws Exception {
+    start();
+    read("a", 100_000);
+    subtask.endInput();
+
+    assertThat(watermarks()).endsWith(100_249L, Long.MAX_VALUE);
+  }
+
+  @Test
+  void isIdleAtOnceWhenItsSourceHasNoShardToRead() throws Exception {
+    start();
+    subtask.processWatermarkStatus(WatermarkStatus.IDLE);
+
+    assertThat(subtask.getOutput()).containsExactly(WatermarkStatus.IDLE);
+  }
+
+  @Test
   void saysNothingBeforeTheEndOfABoundedInput() throws Exception {
     subtask = harness(ShardWatermarks.bounded());
     subtask.open();
