@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
+import io.windfarm.ingest.Ingest;
 import io.windfarm.ingest.ShardRoster;
 import io.windfarm.ingest.ShardWatermarks;
 import io.windfarm.model.Alert;
@@ -145,12 +146,14 @@ class ArrivalOrderTest {
     Collected collected = new Collected();
     new WindFarmPipeline(config, SensorCatalog.load(null))
         .build(
-            environment
-                .fromData(arrivals, Types.POJO(Arrival.class))
-                .uid("source")
-                .setParallelism(1),
-            ShardWatermarks.live(
-                Duration.ofMillis(BOUND), Duration.ofHours(1), ShardRoster.unknown()),
+            List.of(
+                Ingest.primary(
+                    environment
+                        .fromData(arrivals, Types.POJO(Arrival.class))
+                        .uid("source")
+                        .setParallelism(1),
+                    ShardWatermarks.live(
+                        Duration.ofMillis(BOUND), Duration.ofHours(1), ShardRoster.unknown()))),
             collected);
     environment.execute();
     return collected;
@@ -258,7 +261,12 @@ class ArrivalOrderTest {
     }
 
     @Override
-    public Optional<Sink<Alert>> notifications() {
+    public Optional<Sink<Alert>> alertsStream() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Sink<Alert>> alertsTopic() {
       return Optional.empty();
     }
   }
