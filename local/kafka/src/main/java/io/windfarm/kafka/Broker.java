@@ -17,7 +17,6 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -28,6 +27,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 final class Broker implements AutoCloseable {
   private static final int NODE = 1;
   private static final String CONTROLLER = "CONTROLLER";
+
+  /** The same for ever, as a directory belongs to one cluster: "windfarm-local-1". */
+  private static final String CLUSTER = "d2luZGZhcm0tbG9jYWwtMQ";
 
   private final KafkaRaftServer server;
   private final String address;
@@ -79,7 +81,7 @@ final class Broker implements AutoCloseable {
       new Formatter()
           .setPrintStream(new PrintStream(PrintStream.nullOutputStream()))
           .setNodeId(NODE)
-          .setClusterId(Uuid.randomUuid().toString())
+          .setClusterId(CLUSTER)
           .addDirectory(directory.toString())
           .setMetadataLogDirectory(directory.toString())
           .setControllerListenerName(CONTROLLER)
