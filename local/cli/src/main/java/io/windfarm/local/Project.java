@@ -49,6 +49,14 @@ final class Project {
     return built("local/s3/target/lib");
   }
 
+  static Path kafkaJar() {
+    return built("local/kafka/target/windfarm-local-kafka-" + VERSION + ".jar");
+  }
+
+  static Path kafkaLib() {
+    return built("local/kafka/target/lib");
+  }
+
   static Path flinkLib() {
     return built("local/flink/target/lib");
   }
