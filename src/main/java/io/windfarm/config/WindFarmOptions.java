@@ -142,7 +142,9 @@ public final class WindFarmOptions {
       key("source.efo-consumer")
           .stringType()
           .defaultValue("windfarm")
-          .withDescription("With `efo`: the name of the registered consumer.");
+          .withDescription(
+              "With `efo`: the name of the consumer. It is registered when the job is submitted, and"
+                  + " stays so, and billed by AWS, until you deregister it.");
 
   public static final ConfigOption<Duration> SOURCE_SHARD_DISCOVERY =
       key("source.shard-discovery")

@@ -6,23 +6,28 @@ import io.windfarm.config.WindFarmOptions.Credentials;
 import io.windfarm.config.WindFarmOptions.Publisher;
 import io.windfarm.model.Alert;
 import io.windfarm.model.Arrival;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.kinesis.sink.KinesisStreamsSink;
 import org.apache.flink.kinesis.shaded.org.apache.flink.connector.aws.config.AWSConfigConstants;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.EFORegistrationType;
 
 /**
- * Kinesis, in and out; the only class that names the connector. {@code FlinkKinesisConsumer} is
- * deprecated for a source that can't be had in a version that survives resharding, see
- * docs/decisions.
+ * Kinesis, in and out; only here and in {@link KinesisConsumer} is the connector named. {@code
+ * FlinkKinesisConsumer} is deprecated for a source that can't be had in a version that survives
+ * resharding, see docs/decisions.
  */
 public final class KinesisIngest {
   /** Throttled or failing reads are retried for hours rather than failing the job. */
   private static final String PATIENTLY = "100000";
+
+  /** AWS takes seconds to make a consumer ACTIVE, and longer after one of its name was deleted. */
+  private static final Duration REGISTRATION = Duration.ofMinutes(5);
 
   private static final int MAX_PARTITION_KEY = 256;
 
@@ -31,17 +36,14 @@ public final class KinesisIngest {
   /** The configured stream, shard by shard in order. */
   @SuppressWarnings("deprecation")
   public static Ingest of(StreamExecutionEnvironment environment, WindFarmConfig config) {
-    FlinkKinesisConsumer<Arrival> consumer =
-        new FlinkKinesisConsumer<>(
-            config.get(WindFarmOptions.SOURCE_STREAM), new KinesisRecords(), consumer(config));
-    KinesisShards shards = new KinesisShards();
-    consumer.setShardAssigner(shards);
+    KinesisConsumer consumer =
+        new KinesisConsumer(config.get(WindFarmOptions.SOURCE_STREAM), consumer(config));
     return Ingest.primary(
         environment.addSource(consumer).uid("source-kinesis").name("Kinesis"),
         ShardWatermarks.live(
             config.get(WindFarmOptions.INGEST_OUT_OF_ORDERNESS),
             config.get(WindFarmOptions.INGEST_IDLE_TIMEOUT),
-            shards));
+            new KinesisShards()));
   }
 
   /** Alerts to the configured stream, at least once, by turbine. */
@@ -72,8 +74,9 @@ public final class KinesisIngest {
             + Integer.toHexString(turbineId.hashCode());
   }
 
-  private static Properties consumer(WindFarmConfig config) {
-    Properties consumer = client(config, config.get(WindFarmOptions.SOURCE_ENDPOINT));
+  static Properties consumer(WindFarmConfig config) {
+    String endpoint = config.get(WindFarmOptions.SOURCE_ENDPOINT);
+    Properties consumer = client(config, endpoint);
     consumer.setProperty(
         ConsumerConfigConstants.STREAM_INITIAL_POSITION,
         config.get(WindFarmOptions.SOURCE_INITIAL_POSITION).name());
@@ -85,7 +88,10 @@ public final class KinesisIngest {
           ConsumerConfigConstants.SHARD_GETRECORDS_RETRIES,
           ConsumerConfigConstants.SHARD_GETITERATOR_RETRIES,
           ConsumerConfigConstants.LIST_SHARDS_RETRIES,
-          ConsumerConfigConstants.STREAM_DESCRIBE_RETRIES
+          ConsumerConfigConstants.STREAM_DESCRIBE_RETRIES,
+          ConsumerConfigConstants.SUBSCRIBE_TO_SHARD_RETRIES,
+          ConsumerConfigConstants.REGISTER_STREAM_RETRIES,
+          ConsumerConfigConstants.DESCRIBE_STREAM_CONSUMER_RETRIES
         }) {
       consumer.setProperty(retries, PATIENTLY);
     }
@@ -94,9 +100,26 @@ public final class KinesisIngest {
       consumer.setProperty(
           ConsumerConfigConstants.EFO_CONSUMER_NAME,
           config.get(WindFarmOptions.SOURCE_EFO_CONSUMER));
+      // When the job is submitted, and for good. LAZY, the default, deregisters the consumer as
+      // soon as the first subtask stops: the others take that for the end of their shards, write
+      // it into the savepoint, and never read these shards again.
+      consumer.setProperty(
+          ConsumerConfigConstants.EFO_REGISTRATION_TYPE, EFORegistrationType.EAGER.name());
+      consumer.setProperty(
+          ConsumerConfigConstants.REGISTER_STREAM_TIMEOUT_SECONDS,
+          String.valueOf(REGISTRATION.toSeconds()));
+      if (!endpoint.isEmpty() && !isAws(endpoint)) {
+        consumer.setProperty(AWSConfigConstants.HTTP_PROTOCOL_VERSION, "HTTP1_1");
+      }
     }
     consumer.putAll(config.get(WindFarmOptions.SOURCE_PROPERTIES));
     return consumer;
+  }
+
+  /** Whether it is a VPC endpoint or the like, which speak HTTP/2 as all of AWS. */
+  private static boolean isAws(String endpoint) {
+    String host = URI.create(endpoint).getHost();
+    return host != null && (host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn"));
   }
 
   private static Properties client(WindFarmConfig config, String endpoint) {

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -304,6 +306,59 @@ class JobIT {
     assertThat(logLines()).as("lines in the TaskManager's log that speak of it").isLessThan(60);
   }
 
+  @Test
+  void readsByEnhancedFanOutWhatPollingReadsThroughASplitAndARestart() throws Exception {
+    kinesis.createStreamIfMissing("fan-out", 2);
+    StreamWriter stream = new StreamWriter(kinesis.uri(), "fan-out");
+    String[] fanOut = {"--source.publisher", "efo", "--source.shard-discovery", "500 ms"};
+    Path lake = directory.resolve("lake-fan-out");
+    FlinkRest rest = cluster.rest();
+
+    putSeconds(stream, 0, 30);
+    // Whoever polls is refused: what is read now is read by subscription.
+    kinesis.faults().throttle(true);
+    String job = submit("fan-out", lake, Optional.empty(), fanOut);
+    awaitRecords(job, 300);
+    kinesis.faults().throttle(false);
+    stream.split("shardId-000000000000", BigInteger.ONE.shiftLeft(126));
+    putSeconds(stream, 30, 60);
+    awaitRecords(job, 600);
+    assertThat(rest.restarts(job)).isZero();
+    String savepoint = rest.stop(job, false);
+    putSeconds(stream, 60, 90);
+    String continued = submit("fan-out", lake, Optional.of(savepoint), fanOut);
+    awaitRecords(continued, 300);
+    assertThat(rest.restarts(continued)).isZero();
+    rest.stop(continued, true);
+
+    Path polled = directory.resolve("lake-polled");
+    String polling = submit("fan-out", polled, Optional.empty());
+    awaitRecords(polling, 900);
+    rest.stop(polling, true);
+
+    String readings =
+        "SELECT shard, sequence, record_index, turbine_id, sensor, event_time, raw_value"
+            + " FROM readings WHERE NOT imputed ORDER BY ALL";
+    assertThat(rows(lake, readings)).hasSize(900).isEqualTo(rows(polled, readings));
+    assertThat(rows(lake, "SELECT count(*), count(DISTINCT sequence) FROM raw"))
+        .containsExactly("900 | 900");
+    assertThat(rows(lake, "SELECT sum(duplicate) FROM ledger")).containsExactly("0");
+    assertThat(rows(lake, "SELECT count(DISTINCT shard) FROM raw")).containsExactly("4");
+    assertBalanced(lake);
+  }
+
+  /** One reading a second of each of ten turbines. */
+  private static void putSeconds(StreamWriter stream, int from, int to) throws Exception {
+    for (int second = from; second < to; second++) {
+      for (int turbine = 0; turbine < 10; turbine++) {
+        String id = "WT-" + turbine;
+        Instant time = Instant.parse("2024-01-15T07:00:00Z").plusSeconds(second);
+        stream.put(id, event(id, "75." + second, time.toString()));
+      }
+    }
+    stream.flush();
+  }
+
   private static byte[] event(String turbine, String data, String date) {
     return ("{\"id\":\"1\",\"turbine_id\":\""
             + turbine
@@ -353,6 +408,17 @@ class JobIT {
   /** Runs the job over a stream until it has read that many records, and drains it. */
   private static Path run(String stream, long records, String... settings) throws Exception {
     Path lake = directory.resolve("lake-" + stream);
+    FlinkRest rest = cluster.rest();
+    String job = submit(stream, lake, Optional.empty(), settings);
+    awaitRecords(job, records);
+    assertThat(rest.restarts(job)).isZero();
+    rest.stop(job, true);
+    assertThat(rest.state(job)).isEqualTo("FINISHED");
+    return lake;
+  }
+
+  private static String submit(
+      String stream, Path lake, Optional<String> savepoint, String... settings) {
     List<String> arguments =
         new JobSettings(List.of(settings))
             .orElse("alerts.stream", "")
@@ -361,15 +427,14 @@ class JobIT {
     List<String> all = new ArrayList<>(arguments);
     all.set(all.indexOf("--source.stream") + 1, stream);
     all.addAll(List.of("--lake.root", lake.toUri().toString()));
+    return cluster.rest().submit(Project.jobJar(), all, savepoint);
+  }
+
+  private static void awaitRecords(String job, long records) {
     FlinkRest rest = cluster.rest();
-    String job = rest.submit(Project.jobJar(), all, Optional.empty());
     await()
         .atMost(PATIENCE)
         .until(() -> rest.isRunning(job) && rest.metric(job, "Decode.numRecordsIn") >= records);
-    assertThat(rest.restarts(job)).isZero();
-    rest.stop(job, true);
-    assertThat(rest.state(job)).isEqualTo("FINISHED");
-    return lake;
   }
 
   /** Every minute of every source adds up. */

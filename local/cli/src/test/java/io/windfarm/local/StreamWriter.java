@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,21 +53,40 @@ final class StreamWriter {
     if (!batch.isEmpty()) {
       ObjectNode request = JSON.createObjectNode().put("StreamName", stream);
       request.set("Records", batch);
-      HttpResponse<byte[]> response =
-          http.send(
-              HttpRequest.newBuilder(endpoint)
-                  .header("Content-Type", "application/x-amz-json-1.1")
-                  .header("X-Amz-Target", "Kinesis_20131202.PutRecords")
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request)))
-                  .build(),
-              HttpResponse.BodyHandlers.ofByteArray());
-      JsonNode answer = JSON.readTree(response.body());
-      if (response.statusCode() != 200 || answer.path("FailedRecordCount").asInt(-1) != 0) {
-        throw new IOException("PutRecords: " + response.statusCode() + " " + answer);
+      JsonNode answer = call("PutRecords", request);
+      if (answer.path("FailedRecordCount").asInt(-1) != 0) {
+        throw new IOException("PutRecords: " + answer);
       }
       batch = JSON.createArrayNode();
       batchBytes = 0;
     }
     return records;
+  }
+
+  /** Splits a shard in two, the second of which begins with that hash key. */
+  void split(String shard, BigInteger at) throws IOException, InterruptedException {
+    call(
+        "SplitShard",
+        JSON.createObjectNode()
+            .put("StreamName", stream)
+            .put("ShardToSplit", shard)
+            .put("NewStartingHashKey", at.toString()));
+  }
+
+  private JsonNode call(String operation, ObjectNode request)
+      throws IOException, InterruptedException {
+    HttpResponse<byte[]> response =
+        http.send(
+            HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("X-Amz-Target", "Kinesis_20131202." + operation)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(request)))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    JsonNode answer = JSON.readTree(response.body());
+    if (response.statusCode() != 200) {
+      throw new IOException(operation + ": " + response.statusCode() + " " + answer);
+    }
+    return answer;
   }
 }

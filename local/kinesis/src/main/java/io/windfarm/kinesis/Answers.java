@@ -3,6 +3,8 @@ package io.windfarm.kinesis;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Pieces that several answers have in common. */
 final class Answers {
@@ -32,8 +34,33 @@ final class Answers {
     out.writeEndObject();
   }
 
-  /** A child as GetRecords names it at the end of its parent. */
-  static void child(JsonGenerator out, Shard shard) throws IOException {
+  static void records(JsonGenerator out, Shard shard, List<StoredRecord> records)
+      throws IOException {
+    out.writeArrayFieldStart("Records");
+    for (StoredRecord record : records) {
+      out.writeStartObject();
+      out.writeStringField(
+          "SequenceNumber", shard.sequence(record.index()).print(record.arrivalMillis() / 1000));
+      time(out, "ApproximateArrivalTimestamp", record.arrivalMillis());
+      out.writeBinaryField("Data", record.data());
+      out.writeStringField("PartitionKey", new String(record.key(), StandardCharsets.UTF_8));
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /** Where readers go on at the end of a closed shard. */
+  static void children(JsonGenerator out, Shard parent, StreamState state) throws IOException {
+    out.writeArrayFieldStart("ChildShards");
+    for (Shard child : state.shards()) {
+      if (child.hasParent(parent.number())) {
+        child(out, child);
+      }
+    }
+    out.writeEndArray();
+  }
+
+  private static void child(JsonGenerator out, Shard shard) throws IOException {
     out.writeStartObject();
     out.writeStringField("ShardId", shard.id());
     out.writeArrayFieldStart("ParentShards");

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Registered consumers. */
 final class ConsumerOperations {
@@ -60,7 +59,7 @@ final class ConsumerOperations {
 
   private void describe(Request request, JsonGenerator out) throws IOException {
     KinesisStream stream = stream(request);
-    Consumer consumer = find(stream.state(), request);
+    Consumer consumer = service.consumer(stream.state(), request);
     out.writeObjectFieldStart("ConsumerDescription");
     consumer(out, stream, consumer);
     out.writeStringField("StreamARN", service.account().streamArn(stream.name()));
@@ -97,7 +96,7 @@ final class ConsumerOperations {
     stream.change(
         state -> {
           List<Consumer> consumers = new ArrayList<>(state.consumers());
-          consumers.remove(find(state, request));
+          consumers.remove(service.consumer(state, request));
           return state.withConsumers(consumers);
         });
   }
@@ -107,28 +106,6 @@ final class ConsumerOperations {
     return request.has("ConsumerARN")
         ? service.stream(Request.streamOf(request.text("ConsumerARN")))
         : service.stream(request);
-  }
-
-  private Consumer find(StreamState state, Request request) {
-    String streamArn = service.account().streamArn(state.name());
-    String arn = request.text("ConsumerARN", null);
-    String name = arn == null ? request.name("ConsumerName") : null;
-    Predicate<Consumer> wanted =
-        consumer ->
-            arn == null ? consumer.name().equals(name) : consumer.arn(streamArn).equals(arn);
-    return state.consumers().stream()
-        .filter(wanted)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                ServiceError.notFound(
-                    "Consumer "
-                        + (arn == null ? name : arn)
-                        + " of stream "
-                        + state.name()
-                        + " under account "
-                        + service.account().id()
-                        + " not found."));
   }
 
   private void consumer(JsonGenerator out, KinesisStream stream, Consumer consumer)

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,9 @@ public final class KinesisEndpoint implements AutoCloseable {
   private final boolean limited;
   private final Clock clock;
   private final Account account;
+  private final Duration subscriptionTime;
   private final Faults faults = new Faults();
+  private final Subscriptions subscriptions = new Subscriptions();
   private HttpServer server;
   private ExecutorService workers;
   private Streams streams;
@@ -57,6 +60,7 @@ public final class KinesisEndpoint implements AutoCloseable {
     this.port = builder.port;
     this.limited = builder.limited;
     this.clock = builder.clock;
+    this.subscriptionTime = builder.subscriptionTime;
     this.account = new Account("000000000000", builder.region);
   }
 
@@ -99,7 +103,9 @@ public final class KinesisEndpoint implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    server.createContext("/", new Protocol(operations, faults));
+    Map<String, StreamingOperation> streaming =
+        Map.of("SubscribeToShard", new SubscribeToShard(service, subscriptions, subscriptionTime));
+    server.createContext("/", new Protocol(operations, streaming, faults));
     server.setExecutor(workers);
     server.start();
     return this;
@@ -149,6 +155,9 @@ public final class KinesisEndpoint implements AutoCloseable {
     if (server == null || workers.isShutdown()) {
       return;
     }
+    // Before anything else: a subscription that saw its stream closed would tell the client that it
+    // is gone for good.
+    subscriptions.close();
     server.stop(0);
     workers.shutdown();
     streams.close();
@@ -176,6 +185,7 @@ public final class KinesisEndpoint implements AutoCloseable {
     private boolean limited = true;
     private Clock clock = Clock.systemUTC();
     private String region = "us-east-1";
+    private Duration subscriptionTime = Duration.ofMinutes(5);
 
     private Builder() {}
 
@@ -215,6 +225,12 @@ public final class KinesisEndpoint implements AutoCloseable {
     /** Region that appears in ARNs, us-east-1 by default; requests for any region are served. */
     public Builder region(String region) {
       this.region = Objects.requireNonNull(region, "region");
+      return this;
+    }
+
+    /** How long a subscription to a shard lasts; five minutes by default, as with the service. */
+    public Builder subscriptionTime(Duration subscriptionTime) {
+      this.subscriptionTime = Objects.requireNonNull(subscriptionTime, "subscriptionTime");
       return this;
     }
 

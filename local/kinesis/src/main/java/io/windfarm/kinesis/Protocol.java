@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Protocol implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(Protocol.class.getName());
-  private static final String JSON = "application/x-amz-json-1.1";
+  static final String JSON = "application/x-amz-json-1.1";
   private static final String CBOR = "application/x-amz-cbor-1.1";
   private static final String TARGET = "Kinesis_20131202.";
 
@@ -37,10 +37,13 @@ final class Protocol implements HttpHandler {
   private final JsonFactory json = mapper.getFactory();
   private final AtomicLong requests = new AtomicLong();
   private final Map<String, Operation> operations;
+  private final Map<String, StreamingOperation> streaming;
   private final Faults faults;
 
-  Protocol(Map<String, Operation> operations, Faults faults) {
+  Protocol(
+      Map<String, Operation> operations, Map<String, StreamingOperation> streaming, Faults faults) {
     this.operations = operations;
+    this.streaming = streaming;
     this.faults = faults;
   }
 
@@ -54,10 +57,17 @@ final class Protocol implements HttpHandler {
       boolean cbor = contentType(exchange).startsWith(CBOR);
       ByteArrayOutputStream answer = new ByteArrayOutputStream(4096);
       int status = 200;
+      Subscription subscription = null;
       try {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         faults.delay();
-        answer(exchange, body, cbor, answer);
+        String name = operation(exchange);
+        Request request = request(name, body, cbor);
+        if (streaming.containsKey(name)) {
+          subscription = streaming.get(name).open(request);
+        } else {
+          answer(operations.get(name), request, answer);
+        }
       } catch (ServiceError e) {
         status = e.status();
         answer = refusal(exchange, e, cbor);
@@ -74,15 +84,26 @@ final class Protocol implements HttpHandler {
         LOG.log(System.Logger.Level.ERROR, "A request failed for a fault of the endpoint", e);
         answer = refusal(exchange, ServiceError.internal("Fault of the endpoint: " + e), cbor);
       }
+      if (subscription != null) {
+        stream(exchange, subscription);
+        return;
+      }
       exchange.getResponseHeaders().set("Content-Type", cbor ? CBOR : JSON);
       exchange.sendResponseHeaders(status, answer.size() == 0 ? -1 : answer.size());
       answer.writeTo(exchange.getResponseBody());
     }
   }
 
-  private void answer(
-      HttpExchange exchange, byte[] body, boolean cbor, ByteArrayOutputStream answer)
-      throws IOException {
+  /** Holds this thread as long as the subscription lasts; the endpoint has a thread for each. */
+  private static void stream(HttpExchange exchange, Subscription subscription) throws IOException {
+    try (subscription) {
+      exchange.getResponseHeaders().set("Content-Type", EventStreamWriter.CONTENT_TYPE);
+      exchange.sendResponseHeaders(200, 0);
+      subscription.writeTo(exchange.getResponseBody());
+    }
+  }
+
+  private String operation(HttpExchange exchange) {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     if (target == null || !target.startsWith(TARGET)) {
       throw ServiceError.unknownOperation(
@@ -91,10 +112,13 @@ final class Protocol implements HttpHandler {
               + "<operation>.");
     }
     String name = target.substring(TARGET.length());
-    Operation operation = operations.get(name);
-    if (operation == null) {
-      throw ServiceError.unknownOperation(unsupported(name));
+    if (!operations.containsKey(name) && !streaming.containsKey(name)) {
+      throw ServiceError.unknownOperation(name + " is not supported by this endpoint.");
     }
+    return name;
+  }
+
+  private Request request(String name, byte[] body, boolean cbor) {
     if (cbor) {
       throw ServiceError.serialization(
           name
@@ -106,7 +130,11 @@ final class Protocol implements HttpHandler {
     if (body.length > LARGEST_BODY) {
       throw ServiceError.tooLarge("The request is larger than " + LARGEST_BODY + " bytes.");
     }
-    Request request = request(body);
+    return request(body);
+  }
+
+  private void answer(Operation operation, Request request, ByteArrayOutputStream answer)
+      throws IOException {
     try (JsonGenerator out = json.createGenerator(answer)) {
       // Half an answer in the buffer must not be closed as if it were whole.
       out.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
@@ -118,14 +146,6 @@ final class Protocol implements HttpHandler {
       // Operations without an answer have no body at all.
       answer.reset();
     }
-  }
-
-  private static String unsupported(String name) {
-    if (name.equals("SubscribeToShard")) {
-      return "SubscribeToShard is not supported by this endpoint: read with GetRecords (in Flink's"
-          + " connector flink.stream.recordpublisher=POLLING).";
-    }
-    return name + " is not supported by this endpoint.";
   }
 
   private Request request(byte[] body) {

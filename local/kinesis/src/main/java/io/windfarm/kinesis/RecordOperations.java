@@ -222,7 +222,9 @@ final class RecordOperations {
     KinesisStream stream = service.stream(request);
     StreamState state = stream.state();
     Shard shard = service.shard(state, request, "ShardId");
-    long index = new StartingPosition(service, stream, shard).index(request);
+    long index =
+        new StartingPosition(service, stream, shard, StartingPosition.Fields.ITERATOR)
+            .index(request);
     out.writeStringField("ShardIterator", iterator(state, shard, index));
   }
 
@@ -261,48 +263,17 @@ final class RecordOperations {
     }
     ShardLog.Batch batch =
         stream.log(shard).read(iterator.index(), stream.horizonMillis(), most, BYTES_A_READ);
-    write(out, shard, batch);
+    Answers.records(out, shard, batch.records());
     if (service.limited()) {
-      stream
-          .limits(shard)
-          .gave(batch.records().stream().mapToLong(r -> r.key().length + r.data().length).sum());
+      stream.limits(shard).gave(batch.bytes());
     }
     // The state was taken before the read: had the shard been closed in between, its last records
     // could have been missed and the end told too early.
     if (batch.atEnd() && !shard.open()) {
-      out.writeArrayFieldStart("ChildShards");
-      for (Shard child : stream.state().shards()) {
-        if (child.hasParent(shard.number())) {
-          Answers.child(out, child);
-        }
-      }
-      out.writeEndArray();
+      Answers.children(out, shard, stream.state());
     } else {
       out.writeStringField("NextShardIterator", iterator(state, shard, batch.nextIndex()));
     }
-    out.writeNumberField("MillisBehindLatest", behind(batch, now));
-  }
-
-  private static long behind(ShardLog.Batch batch, long now) {
-    if (batch.atEnd() || batch.records().isEmpty()) {
-      return 0;
-    }
-    StoredRecord last = batch.records().get(batch.records().size() - 1);
-    return Math.max(0, now - last.arrivalMillis());
-  }
-
-  private static void write(JsonGenerator out, Shard shard, ShardLog.Batch batch)
-      throws IOException {
-    out.writeArrayFieldStart("Records");
-    for (StoredRecord record : batch.records()) {
-      out.writeStartObject();
-      out.writeStringField(
-          "SequenceNumber", shard.sequence(record.index()).print(record.arrivalMillis() / 1000));
-      Answers.time(out, "ApproximateArrivalTimestamp", record.arrivalMillis());
-      out.writeBinaryField("Data", record.data());
-      out.writeStringField("PartitionKey", new String(record.key(), StandardCharsets.UTF_8));
-      out.writeEndObject();
-    }
-    out.writeEndArray();
+    out.writeNumberField("MillisBehindLatest", batch.millisBehind(now));
   }
 }

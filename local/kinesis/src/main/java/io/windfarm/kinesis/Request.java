@@ -56,6 +56,17 @@ final class Request {
     return value.textValue();
   }
 
+  /** An object that must be there. */
+  Request object(String field) {
+    if (!has(field)) {
+      throw missing(field);
+    }
+    if (!node(field).isObject()) {
+      throw ServiceError.serialization(field + " must be an object");
+    }
+    return new Request(node(field));
+  }
+
   /** A whole number that must be there. */
   int integer(String field, int least, int most) {
     if (!has(field)) {

@@ -1,6 +1,7 @@
 package io.windfarm.kinesis;
 
 import java.time.Clock;
+import java.util.function.Predicate;
 
 /**
  * What the operations share.
@@ -28,6 +29,29 @@ record Service(Streams streams, Account account, Clock clock, Faults faults, boo
         .filter(shard -> shard.number() == number)
         .findFirst()
         .orElseThrow(() -> account.noShard(request.text(field), state.name()));
+  }
+
+  /** The registered consumer that a request names, by ARN or by name. */
+  Consumer consumer(StreamState state, Request request) {
+    String streamArn = account.streamArn(state.name());
+    String arn = request.text("ConsumerARN", null);
+    String name = arn == null ? request.name("ConsumerName") : null;
+    Predicate<Consumer> wanted =
+        consumer ->
+            arn == null ? consumer.name().equals(name) : consumer.arn(streamArn).equals(arn);
+    return state.consumers().stream()
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ServiceError.notFound(
+                    "Consumer "
+                        + (arn == null ? name : arn)
+                        + " of stream "
+                        + state.name()
+                        + " under account "
+                        + account.id()
+                        + " not found."));
   }
 
   int openShards() {

@@ -84,4 +84,9 @@ final class ServiceError extends RuntimeException {
   static ServiceError internal(String message) {
     return new ServiceError("InternalFailure", 500, message);
   }
+
+  /** The same where an answer has begun, for which the service has another name. */
+  static ServiceError internalInStream(String message) {
+    return new ServiceError("InternalFailureException", 500, message);
+  }
 }

@@ -1,8 +1,10 @@
 package io.windfarm.kinesis;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -15,6 +17,7 @@ final class ShardLog {
   private static final System.Logger LOG = System.getLogger(ShardLog.class.getName());
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Condition appended = lock.writeLock().newCondition();
   private final Storage storage;
   private final List<Segment> segments = new ArrayList<>();
   private long nextIndex = 1;
@@ -67,10 +70,11 @@ final class ShardLog {
       // Arrival must not go back, or a search by time would miss records.
       long arrival = Math.max(nowMillis, lastArrival);
       last().append(nextIndex, arrival, payloads);
-      Appended appended = new Appended(nextIndex, arrival);
+      Appended where = new Appended(nextIndex, arrival);
       nextIndex += payloads.size();
       lastArrival = arrival;
-      return appended;
+      appended.signalAll();
+      return where;
     } finally {
       lock.writeLock().unlock();
     }
@@ -82,7 +86,20 @@ final class ShardLog {
    * @param nextIndex where the next read goes on; records before it are read or past retention
    * @param atEnd whether there was nothing behind it at the time
    */
-  record Batch(List<StoredRecord> records, long nextIndex, boolean atEnd) {}
+  record Batch(List<StoredRecord> records, long nextIndex, boolean atEnd) {
+    /** Bytes of keys and data. */
+    long bytes() {
+      return records.stream().mapToLong(r -> r.key().length + r.data().length).sum();
+    }
+
+    /** How far its last record is behind the newest one, in milliseconds. */
+    long millisBehind(long nowMillis) {
+      if (atEnd || records.isEmpty()) {
+        return 0;
+      }
+      return Math.max(0, nowMillis - records.get(records.size() - 1).arrivalMillis());
+    }
+  }
 
   /**
    * Records from that index on.
@@ -165,6 +182,19 @@ final class ShardLog {
       return nextIndex;
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  /** Waits until there is a record of that index, but no longer than told. */
+  void awaitRecord(long index, Duration atMost) throws InterruptedException {
+    lock.writeLock().lock();
+    try {
+      long nanos = atMost.toNanos();
+      while (nextIndex <= index && nanos > 0) {
+        nanos = appended.awaitNanos(nanos);
+      }
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 

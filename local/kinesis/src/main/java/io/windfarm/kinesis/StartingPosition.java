@@ -4,19 +4,37 @@ import java.io.IOException;
 
 /** Where in a shard a reader asks to begin, as the index of the first record to give. */
 final class StartingPosition {
+  /** What an operation calls the fields of a position. */
+  enum Fields {
+    ITERATOR("GetShardIterator", "ShardIteratorType", "StartingSequenceNumber"),
+    SUBSCRIPTION("SubscribeToShard", "Type", "SequenceNumber");
+
+    private final String operation;
+    private final String type;
+    private final String sequenceNumber;
+
+    Fields(String operation, String type, String sequenceNumber) {
+      this.operation = operation;
+      this.type = type;
+      this.sequenceNumber = sequenceNumber;
+    }
+  }
+
   private final Service service;
   private final KinesisStream stream;
   private final Shard shard;
+  private final Fields fields;
 
-  StartingPosition(Service service, KinesisStream stream, Shard shard) {
+  StartingPosition(Service service, KinesisStream stream, Shard shard, Fields fields) {
     this.service = service;
     this.stream = stream;
     this.shard = shard;
+    this.fields = fields;
   }
 
-  /** By the fields of GetShardIterator. */
+  /** By the fields of that object. */
   long index(Request request) throws IOException {
-    String type = request.text("ShardIteratorType");
+    String type = request.text(fields.type);
     switch (type) {
       case "TRIM_HORIZON":
         // Reading passes over what is past retention by then.
@@ -24,15 +42,15 @@ final class StartingPosition {
       case "LATEST":
         return stream.log(shard).nextIndex();
       case "AT_SEQUENCE_NUMBER":
-        return at(request.text("StartingSequenceNumber"), type);
+        return at(request.text(fields.sequenceNumber), type);
       case "AFTER_SEQUENCE_NUMBER":
-        return after(request.text("StartingSequenceNumber"), type);
+        return after(request.text(fields.sequenceNumber), type);
       case "AT_TIMESTAMP":
         return atTime(request.millis("Timestamp"));
       default:
         throw ServiceError.constraint(
             "'" + type + "'",
-            "shardIteratorType",
+            Request.member(fields.type),
             "Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_TIMESTAMP,"
                 + " AT_SEQUENCE_NUMBER, TRIM_HORIZON]");
     }
@@ -63,9 +81,12 @@ final class StartingPosition {
       // Said below, as for a number of another shard.
     }
     throw ServiceError.invalidArgument(
-        "StartingSequenceNumber "
+        fields.sequenceNumber
+            + " "
             + text
-            + " used in GetShardIterator with "
+            + " used in "
+            + fields.operation
+            + " with "
             + type
             + " on shard "
             + shard.id()

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -45,6 +47,7 @@ import software.amazon.awssdk.services.kinesis.model.ScalingType;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 import software.amazon.awssdk.services.kinesis.model.StreamDescription;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
@@ -59,26 +62,37 @@ abstract class KinesisScenarios {
   private static final BigInteger KEYS = BigInteger.ONE.shiftLeft(128);
 
   private KinesisClient kinesis;
+  private KinesisAsyncClient subscriptions;
   private String stream;
+  private Duration patience;
 
   /** Starts the endpoint to test, once for the class. */
   abstract URI startEndpoint() throws Exception;
 
   @BeforeAll
   void connect() throws Exception {
-    kinesis = client(startEndpoint());
+    URI endpoint = startEndpoint();
+    kinesis = client(endpoint);
+    subscriptions = ShardReader.client(endpoint);
   }
 
   @AfterAll
   void disconnect() {
     if (kinesis != null) {
+      subscriptions.close();
       kinesis.close();
     }
   }
 
   @BeforeEach
   void nameStream() {
+    waitFor(Duration.ofSeconds(60));
     stream = "scenario-" + UUID.randomUUID();
+  }
+
+  /** How long to wait for what a subscription must bring; for the current test alone. */
+  final void waitFor(Duration most) {
+    patience = most;
   }
 
   @AfterEach
@@ -671,12 +685,195 @@ abstract class KinesisScenarios {
   }
 
   @Test
+  void sendsRecordsToASubscriberAsTheyArrive() throws Exception {
+    create(1);
+    String first = put("k", "first").sequenceNumber();
+
+    try (ShardReader reader =
+        subscribe(firstShard(), p -> p.type(ShardIteratorType.TRIM_HORIZON))) {
+      awaitTexts(reader, "first");
+      Record record = reader.events().get(0).records().get(0);
+      assertThat(record.sequenceNumber()).isEqualTo(first);
+      assertThat(record.partitionKey()).isEqualTo("k");
+      assertThat(record.approximateArrivalTimestamp())
+          .isEqualTo(readAll(shards().get(0)).get(0).approximateArrivalTimestamp());
+      put("k", "second");
+      awaitTexts(reader, "first", "second");
+      assertThat(reader.last().millisBehindLatest()).isZero();
+      assertThat(reader.isOver()).isFalse();
+    }
+  }
+
+  @Test
+  void subscribesFromEachKindOfPosition() throws Exception {
+    create(1);
+    put("k", "one");
+    Record one = readAll(shards().get(0)).get(0);
+    // The next record must arrive at a later millisecond than the first.
+    Awaitility.await()
+        .until(() -> Instant.now().isAfter(one.approximateArrivalTimestamp().plusMillis(50)));
+    String two = put("k", "two").sequenceNumber();
+    Instant arrived = readAll(shards().get(0)).get(1).approximateArrivalTimestamp();
+
+    try (ShardReader horizon =
+            subscribe(firstShard(), p -> p.type(ShardIteratorType.TRIM_HORIZON));
+        ShardReader at =
+            subscribe(
+                firstShard(),
+                p -> p.type(ShardIteratorType.AT_SEQUENCE_NUMBER).sequenceNumber(two));
+        ShardReader after =
+            subscribe(
+                firstShard(),
+                p -> p.type(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(two));
+        ShardReader time =
+            subscribe(
+                firstShard(), p -> p.type(ShardIteratorType.AT_TIMESTAMP).timestamp(arrived));
+        ShardReader latest = subscribe(firstShard(), p -> p.type(ShardIteratorType.LATEST))) {
+      Awaitility.await().atMost(patience).until(() -> latest.last() != null);
+      put("k", "three");
+
+      awaitTexts(horizon, "one", "two", "three");
+      awaitTexts(at, "two", "three");
+      awaitTexts(after, "three");
+      awaitTexts(time, "two", "three");
+      awaitTexts(latest, "three");
+    }
+  }
+
+  @Test
+  void resumesASubscriptionAfterTheNumberThatTheLastEventNames() throws Exception {
+    create(1);
+    put("k", "read");
+    String reached;
+    try (ShardReader reader =
+        subscribe(firstShard(), p -> p.type(ShardIteratorType.TRIM_HORIZON))) {
+      awaitTexts(reader, "read");
+      reached = reader.last().continuationSequenceNumber();
+    }
+    put("k", "not read yet");
+
+    try (ShardReader reader =
+        subscribe(
+            firstShard(),
+            p -> p.type(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(reached))) {
+      awaitTexts(reader, "not read yet");
+    }
+  }
+
+  @Test
+  void endsTheSubscriptionOfASplitShardAndNamesItsChildren() throws Exception {
+    create(1);
+    put("k", "before");
+    try (ShardReader reader =
+        subscribe(firstShard(), p -> p.type(ShardIteratorType.TRIM_HORIZON))) {
+      awaitTexts(reader, "before");
+
+      kinesis.splitShard(
+          r ->
+              r.streamName(stream)
+                  .shardToSplit(firstShard())
+                  .newStartingHashKey(KEYS.shiftRight(1).toString()));
+
+      Awaitility.await().atMost(patience).until(reader::isOver);
+      assertThat(reader.failure()).isNull();
+      assertThat(reader.texts()).containsExactly("before");
+      assertThat(reader.last().continuationSequenceNumber()).isNull();
+      assertThat(reader.last().childShards())
+          .extracting(child -> child.shardId())
+          .containsExactlyInAnyOrder("shardId-000000000001", "shardId-000000000002");
+    }
+  }
+
+  @Test
+  void refusesASubscriptionOfAConsumerThatIsNotRegistered() throws Exception {
+    create(1);
+    String missing = summary().streamARN() + "/consumer/nobody:1700000000";
+
+    try (ShardReader reader =
+        new ShardReader(subscriptions, missing, firstShard(), trimHorizonPosition())) {
+      Awaitility.await().atMost(patience).until(reader::isOver);
+      assertThat(reader.failure()).isInstanceOf(ResourceNotFoundException.class);
+    }
+  }
+
+  @Test
+  void refusesASubscriptionToAShardThatIsNotThere() throws Exception {
+    create(1);
+
+    try (ShardReader reader =
+        subscribe("shardId-000000000009", p -> p.type(ShardIteratorType.LATEST))) {
+      Awaitility.await().atMost(patience).until(reader::isOver);
+      assertThat(reader.failure()).isInstanceOf(ResourceNotFoundException.class);
+    }
+  }
+
+  @Test
+  void refusesASecondSubscriptionWithinFiveSeconds() throws Exception {
+    create(1);
+    put("k", "x");
+    String consumer = registerConsumer();
+
+    try (ShardReader first =
+        new ShardReader(subscriptions, consumer, firstShard(), trimHorizonPosition())) {
+      awaitTexts(first, "x");
+      try (ShardReader second =
+          new ShardReader(subscriptions, consumer, firstShard(), trimHorizonPosition())) {
+        Awaitility.await().atMost(patience).until(second::isOver);
+        assertThat(second.failure()).isInstanceOf(ResourceInUseException.class);
+      }
+      put("k", "y");
+      awaitTexts(first, "x", "y");
+    }
+  }
+
+  @Test
   void countsOpenShardsOfTheAccount() {
     int before = kinesis.describeLimits().openShardCount();
 
     create(3);
 
     assertThat(kinesis.describeLimits().openShardCount()).isEqualTo(before + 3);
+  }
+
+  /** By a consumer of its own. */
+  private ShardReader subscribe(String shard, Consumer<StartingPosition.Builder> from) {
+    StartingPosition.Builder position = StartingPosition.builder();
+    from.accept(position);
+    return new ShardReader(subscriptions, registerConsumer(), shard, position.build());
+  }
+
+  private static StartingPosition trimHorizonPosition() {
+    return StartingPosition.builder().type(ShardIteratorType.TRIM_HORIZON).build();
+  }
+
+  private String registerConsumer() {
+    String arn = summary().streamARN();
+    String consumer =
+        kinesis
+            .registerStreamConsumer(
+                r -> r.streamARN(arn).consumerName("reader-" + UUID.randomUUID()))
+            .consumer()
+            .consumerARN();
+    Awaitility.await()
+        .atMost(patience)
+        .until(
+            () ->
+                kinesis
+                        .describeStreamConsumer(r -> r.consumerARN(consumer))
+                        .consumerDescription()
+                        .consumerStatus()
+                    == ConsumerStatus.ACTIVE);
+    return consumer;
+  }
+
+  private void awaitTexts(ShardReader reader, String... texts) {
+    Awaitility.await()
+        .atMost(patience)
+        .untilAsserted(() -> assertThat(reader.texts()).containsExactly(texts));
+  }
+
+  private static String firstShard() {
+    return "shardId-000000000000";
   }
 
   private void create(int shards) {
