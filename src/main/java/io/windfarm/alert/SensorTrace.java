@@ -1,6 +1,7 @@
 package io.windfarm.alert;
 
 import io.windfarm.config.Sensor;
+import io.windfarm.model.Cadence;
 import io.windfarm.model.Reading;
 import java.util.Arrays;
 
@@ -11,12 +12,6 @@ import java.util.Arrays;
 public class SensorTrace {
   /** Readings further apart say nothing about how fast a value changes. */
   static final long FALL_WINDOW = 30_000;
-
-  /** Intervals whose median is the cadence. */
-  static final int INTERVALS = 9;
-
-  /** With fewer a cadence is a guess. */
-  static final int MIN_INTERVALS = 3;
 
   /** Event time of the latest reading, missing values included. */
   public long lastTime = Long.MIN_VALUE;
@@ -40,10 +35,8 @@ public class SensorTrace {
 
   public double[] peaks = {};
 
-  /** Ring of the latest intervals between readings, millis. */
-  public long[] intervals = new long[INTERVALS];
-
-  public int intervalCount;
+  /** The latest intervals between distinct event times, millis. */
+  public long[] intervals = {};
 
   /** Bits of the {@link io.windfarm.model.Condition}s that held at the latest reading. */
   public int holding;
@@ -64,9 +57,7 @@ public class SensorTrace {
   void heard(Reading reading) {
     long time = reading.eventTime;
     if (lastTime != Long.MIN_VALUE && time > lastTime) {
-      intervals[intervalCount % INTERVALS] = time - lastTime;
-      // Wraps to "full" instead of overflowing; the position in the ring is kept.
-      intervalCount = intervalCount + 1 == 2 * INTERVALS ? INTERVALS : intervalCount + 1;
+      intervals = Cadence.append(intervals, time - lastTime);
     }
     lastTime = time;
     farmId = reading.farmId;
@@ -76,16 +67,7 @@ public class SensorTrace {
 
   /** The configured cadence or the median interval, in millis; 0 while too few are known. */
   long cadence(Sensor sensor) {
-    if (sensor.cadence > 0) {
-      return sensor.cadence;
-    }
-    int known = Math.min(intervalCount, INTERVALS);
-    if (known < MIN_INTERVALS) {
-      return 0;
-    }
-    long[] sorted = Arrays.copyOf(intervals, known);
-    Arrays.sort(sorted);
-    return sorted[known / 2];
+    return sensor.cadence > 0 ? sensor.cadence : Cadence.of(intervals);
   }
 
   /** Takes a value in range; values come in event-time order. */

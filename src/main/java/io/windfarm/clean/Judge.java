@@ -3,6 +3,7 @@ package io.windfarm.clean;
 import io.windfarm.clean.Pending.Kind;
 import io.windfarm.config.Sensor;
 import io.windfarm.config.Sensors;
+import io.windfarm.model.Cadence;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Quality;
 import io.windfarm.model.Reading;

@@ -53,6 +53,23 @@ public final class Sensor implements Serializable {
     this.criticalAbove = criticalAbove;
   }
 
+  /** A sensor about which nothing is known: any number can be a measurement of it. */
+  static Sensor withoutLimits(String name) {
+    double none = Double.NaN;
+    return new Sensor(
+        name,
+        "",
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        Double.MIN_NORMAL,
+        0,
+        0,
+        none,
+        none,
+        none,
+        none);
+  }
+
   /** True if {@code value} can be a measurement of this sensor. */
   public boolean inRange(double value) {
     return value >= min && value <= max;

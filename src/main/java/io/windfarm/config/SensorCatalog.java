@@ -97,11 +97,6 @@ public final class SensorCatalog implements Sensors, Serializable {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if {@code sensor} is not in the catalog
-   */
   @Override
   public Sensor get(String sensor, String farmId) {
     Map<String, Sensor> ofFarm = overrides.get(farmId);
@@ -109,14 +104,7 @@ public final class SensorCatalog implements Sensors, Serializable {
     if (found == null) {
       found = sensors.get(sensor);
     }
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "No sensor '"
-              + sensor
-              + "' in the catalog"
-              + Nearest.suggestion(String.valueOf(sensor), sensors.keySet()));
-    }
-    return found;
+    return found == null ? Sensor.withoutLimits(sensor) : found;
   }
 
   /** Canonical names, in the catalog's order. */

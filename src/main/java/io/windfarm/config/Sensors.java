@@ -7,7 +7,8 @@ import java.io.Serializable;
 public interface Sensors extends Serializable {
   /**
    * The entry for {@code sensor}, a canonical name from the catalog, with what {@code farmId}
-   * overrides; an unknown farm overrides nothing.
+   * overrides; an unknown farm overrides nothing. A sensor that is no longer in the catalog, while
+   * state of an earlier run still holds readings of it, has no limits.
    */
   Sensor get(String sensor, String farmId);
 }

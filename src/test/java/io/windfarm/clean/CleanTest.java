@@ -3,11 +3,13 @@ package io.windfarm.clean;
 import static io.windfarm.clean.Series.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windfarm.config.SensorCatalog;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Quality;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.types.PojoTestUtils;
@@ -77,6 +79,23 @@ class CleanTest {
 
     assertThat(out.subList(4, 8))
         .allSatisfy(cleaned -> assertVerdict(cleaned, Quality.BAD, Reason.MISSING));
+  }
+
+  @Test
+  void goesOnAfterARestartWithASensorThatHasLeftTheCatalog() throws Exception {
+    SensorCatalog with =
+        SensorCatalog.parse("sensors: {blade_ice: {unit: bar, range: [0, 100]}}\n", "with.yaml");
+    Iterator<SensorCatalog> catalogs = List.of(with, SensorCatalog.load(null)).iterator();
+    try (TurbineHarness<Reading, CleanedReading> harness =
+        Series.harness(() -> new Clean(catalogs.next(), OutlierPolicy.IMPUTE, LIVE, 3), false)) {
+      for (int second = 0; second < 4; second++) {
+        harness.process(reading("blade_ice", second * 1_000L, second));
+      }
+      harness.restart();
+      harness.endInput();
+
+      assertThat(values(harness.output())).containsExactly(0., 1., 2., 3.);
+    }
   }
 
   @Test

@@ -229,10 +229,13 @@ class SensorCatalogTest {
   }
 
   @Test
-  void namesTheSensorThatWasMeantIfOneIsUnknown() {
-    assertThatThrownBy(() -> SHIPPED.get("wind_sped", "A"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("did you mean 'wind_speed'?");
+  void limitsNothingOfASensorThatItDoesNotKnow() {
+    Sensor gone = SHIPPED.get("blade_icing", "A");
+
+    assertThat(gone.name).isEqualTo("blade_icing");
+    assertThat(gone.inRange(-1e300)).isTrue();
+    assertThat(gone.stuckAfter).isZero();
+    assertThat(gone.criticalAbove).isNaN();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.windfarm.clean;
+package io.windfarm.model;
 
 import java.util.Arrays;
 
@@ -6,9 +6,9 @@ import java.util.Arrays;
  * How often a sensor reports: the median of its recent intervals, so that a gap or a burst does not
  * move it. Of an even number the lower one is taken, an interval that was seen.
  */
-final class Cadence {
+public final class Cadence {
   /** Intervals that are remembered; odd, and long enough to outvote four gaps. */
-  static final int INTERVALS = 9;
+  public static final int INTERVALS = 9;
 
   /** Fewer intervals than this say nothing. */
   private static final int LEAST = 3;
@@ -20,7 +20,7 @@ final class Cadence {
    *
    * @param intervals recent intervals in millis, in any order
    */
-  static long of(long[] intervals) {
+  public static long of(long[] intervals) {
     if (intervals.length < LEAST) {
       return 0;
     }
@@ -30,7 +30,7 @@ final class Cadence {
   }
 
   /** {@code intervals} and one more; the oldest leaves when there are too many. */
-  static long[] append(long[] intervals, long interval) {
+  public static long[] append(long[] intervals, long interval) {
     int kept = Math.min(intervals.length, INTERVALS - 1);
     long[] appended =
         kept < intervals.length ? intervals : Arrays.copyOf(intervals, intervals.length + 1);

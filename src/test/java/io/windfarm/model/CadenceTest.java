@@ -1,4 +1,4 @@
-package io.windfarm.clean;
+package io.windfarm.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
