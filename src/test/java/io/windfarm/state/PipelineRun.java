@@ -93,9 +93,12 @@ final class PipelineRun {
     new WindFarmPipeline(
             WindFarmConfig.of(Map.of("lake.root", "file:///unused")), SensorCatalog.load(null))
         .build(
-            source.in(environment),
-            // No shard is ever idle: results depend on the arrivals alone.
-            ShardWatermarks.live(Duration.ofSeconds(5), Duration.ofHours(1), ShardRoster.unknown()),
+            List.of(
+                Ingest.primary(
+                    source.in(environment),
+                    // No shard is ever idle: results depend on the arrivals alone.
+                    ShardWatermarks.live(
+                        Duration.ofSeconds(5), Duration.ofHours(1), ShardRoster.unknown()))),
             outputs);
     return environment;
   }
