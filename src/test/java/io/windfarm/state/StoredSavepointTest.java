@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every version continues the savepoints of every earlier one. They are in {@code
- * src/test/resources/savepoints/<version>-<backend>}, taken by {@link #takeOne} after {@link
+ * src/test/resources/savepoints/<version>/<backend>}, taken by {@link #takeOne} after {@link
  * FleetDay#before()}, with the rows that {@link FleetDay#after()} then gave. A savepoint once
  * released is never taken again.
  */
@@ -40,25 +42,36 @@ class StoredSavepointTest {
               .build());
 
   static Stream<Arguments> stored() throws IOException, URISyntaxException {
-    try (Stream<Path> folders = Files.list(folder())) {
-      return folders.sorted().collect(Collectors.toList()).stream()
-          .flatMap(
-              folder ->
-                  Stream.of(1, 4)
-                      .map(parallelism -> Arguments.of(folder.getFileName(), parallelism)));
+    List<Arguments> all = new ArrayList<>();
+    try (Stream<Path> versions = Files.list(folder())) {
+      versions.sorted().forEach(version -> all.addAll(ofVersion(version.getFileName().toString())));
     }
+    return all.stream();
   }
 
-  @ParameterizedTest(name = "{0} at parallelism {1}")
+  /** What heap wrote RocksDB reads, and the other way round. */
+  private static List<Arguments> ofVersion(String version) {
+    return List.of(
+        Arguments.of(version, "hashmap", "hashmap", 4),
+        Arguments.of(version, "hashmap", "rocksdb", 1),
+        Arguments.of(version, "rocksdb", "rocksdb", 2),
+        Arguments.of(version, "rocksdb", "hashmap", 3));
+  }
+
+  @ParameterizedTest(name = "{0} taken with {1}, with {2} at parallelism {3}")
   @MethodSource("stored")
   void goesOnAsTheVersionThatTookIt(
-      Path name, int parallelism, @InjectMiniCluster MiniCluster cluster) throws Exception {
-    Path folder = folder().resolve(name);
-    String backend = name.toString().replaceAll(".*-", "");
+      String version,
+      String backend,
+      String nextBackend,
+      int parallelism,
+      @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    Path folder = folder().resolve(version);
 
     Results results =
-        new PipelineRun(cluster, backend, parallelism)
-            .from(folder.toUri().toString())
+        new PipelineRun(cluster, nextBackend, parallelism)
+            .from(folder.resolve(backend).toUri().toString())
             .toTheEndOf(FleetDay.after());
 
     assertThat(results.rows).isEqualTo(Files.readAllLines(folder.resolve(ROWS)));
@@ -75,16 +88,15 @@ class StoredSavepointTest {
     Results rest =
         new PipelineRun(cluster, backend, 2).from(stopped.savepoint).toTheEndOf(FleetDay.after());
 
-    Path kept =
-        Files.createDirectories(
-            Path.of("src/test/resources" + STORED)
-                .resolve(System.getProperty("take.savepoints.of") + "-" + backend));
+    Path version =
+        Path.of("src/test/resources" + STORED).resolve(System.getProperty("take.savepoints.of"));
+    Path kept = Files.createDirectories(version.resolve(backend));
     try (Stream<Path> files = Files.list(Path.of(URI.create(stopped.savepoint)))) {
       for (Path file : files.collect(Collectors.toList())) {
         Files.copy(file, kept.resolve(file.getFileName()));
       }
     }
-    Files.write(kept.resolve(ROWS), rest.rows);
+    Files.write(version.resolve(ROWS), rest.rows);
   }
 
   private static Path folder() throws URISyntaxException {
