@@ -54,8 +54,14 @@ public final class WindFarmJob {
 
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(pipelineOptions());
-    new WindFarmPipeline(config, sensors).build(sources(environment, config), outputs(config));
+    build(environment, config, sensors);
     environment.execute("windfarm");
+  }
+
+  /** Draws the whole graph, with its sources and sinks. */
+  static void build(
+      StreamExecutionEnvironment environment, WindFarmConfig config, SensorCatalog sensors) {
+    new WindFarmPipeline(config, sensors).build(sources(environment, config), outputs(config));
   }
 
   /** The invariants of every run; tests use them too. */

@@ -7,11 +7,9 @@ import io.windfarm.config.WindFarmConfig;
 import io.windfarm.ingest.Ingest;
 import io.windfarm.ingest.ShardRoster;
 import io.windfarm.ingest.ShardWatermarks;
-import io.windfarm.model.Alert;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Source;
-import io.windfarm.model.Statistic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,11 +50,11 @@ class ArrivalOrderTest {
     CollectedOutputs collected = run(arrivals);
 
     Map<String, List<String>> readings =
-        byTurbine(collected.readings.take(), ArrivalOrderTest::turbineOf, ArrivalOrderTest::text);
+        byTurbine(collected.readings.take(), ArrivalOrderTest::turbineOf, RowText::text);
     Map<String, List<String>> statistics =
-        byTurbine(collected.statistics.take(), row -> row.turbineId, ArrivalOrderTest::text);
+        byTurbine(collected.statistics.take(), row -> row.turbineId, RowText::text);
     Map<String, List<String>> alerts =
-        byTurbine(collected.alerts.take(), row -> row.turbineId, ArrivalOrderTest::text);
+        byTurbine(collected.alerts.take(), row -> row.turbineId, RowText::text);
 
     assertThat(readings).hasSize(ORDERS);
     assertThat(readings.get("order-0")).hasSizeGreaterThan(500);
@@ -172,51 +170,5 @@ class ArrivalOrderTest {
 
   private static String turbineOf(CleanedReading row) {
     return row.reading.turbineId;
-  }
-
-  private static String text(CleanedReading row) {
-    return String.join(
-        " ",
-        row.reading.sensor,
-        Instant.ofEpochMilli(row.reading.eventTime).toString(),
-        row.reading.id,
-        "" + row.reading.rawValue,
-        "" + row.value,
-        row.quality.name(),
-        "" + row.reasons,
-        "" + row.synthetic);
-  }
-
-  private static String text(Statistic row) {
-    return String.join(
-        " ",
-        row.sensor,
-        Instant.ofEpochMilli(row.windowStart).toString(),
-        Instant.ofEpochMilli(row.windowEnd).toString(),
-        "" + row.count,
-        "" + row.uncertainCount,
-        "" + row.badCount,
-        "" + row.expectedCount,
-        "" + row.min,
-        "" + row.max,
-        "" + row.mean,
-        "" + row.stddev,
-        "" + row.p50,
-        "" + row.p95,
-        "" + row.p99,
-        "" + row.first,
-        "" + row.last);
-  }
-
-  private static String text(Alert row) {
-    return String.join(
-        " ",
-        row.rule,
-        row.state.name(),
-        row.severity.name(),
-        Instant.ofEpochMilli(row.startTime).toString(),
-        Instant.ofEpochMilli(row.eventTime).toString(),
-        row.evidence,
-        "" + row.notified);
   }
 }

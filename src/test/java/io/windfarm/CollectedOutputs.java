@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Every table in memory, and no alerts stream. */
-final class CollectedOutputs implements Outputs {
-  final CollectingSink<RawRecord> raw = new CollectingSink<>();
-  final CollectingSink<CleanedReading> readings = new CollectingSink<>();
-  final CollectingSink<Statistic> statistics = new CollectingSink<>();
-  final CollectingSink<Alert> alerts = new CollectingSink<>();
-  final CollectingSink<Rejected> rejected = new CollectingSink<>();
-  final CollectingSink<LedgerEntry> ledger = new CollectingSink<>();
+public final class CollectedOutputs implements Outputs {
+  public final CollectingSink<RawRecord> raw = new CollectingSink<>();
+  public final CollectingSink<CleanedReading> readings = new CollectingSink<>();
+  public final CollectingSink<Statistic> statistics = new CollectingSink<>();
+  public final CollectingSink<Alert> alerts = new CollectingSink<>();
+  public final CollectingSink<Rejected> rejected = new CollectingSink<>();
+  public final CollectingSink<LedgerEntry> ledger = new CollectingSink<>();
 
   @Override
   public Sink<RawRecord> raw() {
