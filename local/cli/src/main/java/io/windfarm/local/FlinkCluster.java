@@ -18,7 +18,7 @@ import java.util.Map;
  * {@code flink-conf/} and what {@link Builder#set} adds. Any process may be killed, and another
  * TaskManager started, while it runs.
  */
-final class FlinkCluster implements AutoCloseable {
+public final class FlinkCluster implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   /** What Flink's own scripts pass on Java 17 ({@code env.java.opts.all} of its default config). */
@@ -71,12 +71,12 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** A cluster that keeps its scratch files and logs under {@code directory}. */
-  static Builder in(Path directory) {
+  public static Builder in(Path directory) {
     return new Builder(directory);
   }
 
   /** Starts a JobManager, at first or after the last one was killed, and waits for its web UI. */
-  void startJobManager() throws IOException, InterruptedException {
+  public void startJobManager() throws IOException, InterruptedException {
     jobManager =
         start(
             "The JobManager",
@@ -89,7 +89,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Starts one more TaskManager; {@link #awaitTaskManagers} waits for it. */
-  ChildProcess startTaskManager() throws IOException {
+  public ChildProcess startTaskManager() throws IOException {
     int number = ++taskManagersStarted;
     Map<String, String> own = new LinkedHashMap<>(settings);
     own.put("taskmanager.resource-id", "taskmanager-" + number);
@@ -106,7 +106,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Waits until as many TaskManagers as are alive have registered. */
-  void awaitTaskManagers() throws InterruptedException {
+  public void awaitTaskManagers() throws InterruptedException {
     for (ChildProcess taskManager : taskManagers) {
       if (taskManager.isAlive()) {
         taskManager.await(
@@ -121,21 +121,21 @@ final class FlinkCluster implements AutoCloseable {
     return taskManagers.stream().filter(ChildProcess::isAlive).count();
   }
 
-  ChildProcess jobManager() {
+  public ChildProcess jobManager() {
     return jobManager;
   }
 
   /** All that were started, the ended ones included, in order. */
-  List<ChildProcess> taskManagers() {
+  public List<ChildProcess> taskManagers() {
     return List.copyOf(taskManagers);
   }
 
   /** To submit and to watch jobs; its address is also the web UI's. */
-  FlinkRest rest() {
+  public FlinkRest rest() {
     return rest;
   }
 
-  Path logs() {
+  public Path logs() {
     return logs;
   }
 
@@ -183,7 +183,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** What the cluster is made of. */
-  static final class Builder {
+  public static final class Builder {
     private final Path directory;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private Path logs;
@@ -195,30 +195,30 @@ final class FlinkCluster implements AutoCloseable {
       this.logs = directory.resolve("logs");
     }
 
-    Builder logs(Path folder) {
+    public Builder logs(Path folder) {
       logs = folder;
       return this;
     }
 
-    Builder taskManagers(int count) {
+    public Builder taskManagers(int count) {
       taskManagers = count;
       return this;
     }
 
     /** The web UI's port; 0, the default, takes a free one. */
-    Builder webPort(int port) {
+    public Builder webPort(int port) {
       webPort = port;
       return this;
     }
 
     /** Adds or replaces one key of {@code flink-conf/config.yaml}. */
-    Builder set(String key, String value) {
+    public Builder set(String key, String value) {
       settings.put(key, value);
       return this;
     }
 
     /** Reads and writes {@code s3://} at this endpoint. */
-    Builder s3(URI endpoint, Aws aws) {
+    public Builder s3(URI endpoint, Aws aws) {
       set("s3.endpoint", endpoint.toString());
       set("s3.endpoint.region", aws.region());
       set("s3.access-key", aws.accessKeyId());
@@ -226,7 +226,7 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     /** Keeps checkpoints and savepoints under a root such as {@code s3://windfarm/flink}. */
-    Builder checkpoints(String root) {
+    public Builder checkpoints(String root) {
       set("execution.checkpointing.dir", root + "/checkpoints");
       return set("execution.checkpointing.savepoint-dir", root + "/savepoints");
     }
@@ -236,7 +236,7 @@ final class FlinkCluster implements AutoCloseable {
      *
      * @throws StartFailure if one does not come up; the others are ended
      */
-    FlinkCluster start() throws IOException, InterruptedException {
+    public FlinkCluster start() throws IOException, InterruptedException {
       Path scratch = Files.createDirectories(directory.resolve("tmp"));
       settings.putIfAbsent("jobmanager.rpc.port", String.valueOf(freePort()));
       settings.putIfAbsent("rest.port", String.valueOf(webPort == 0 ? freePort() : webPort));

@@ -14,13 +14,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The REST interface of a Flink cluster, as far as this project uses it. */
-final class FlinkRest {
+public final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 100;
@@ -33,17 +34,17 @@ final class FlinkRest {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  FlinkRest(URI address) {
+  public FlinkRest(URI address) {
     this.address = address;
   }
 
   /** Of the REST interface and of the web UI. */
-  URI address() {
+  public URI address() {
     return address;
   }
 
   /** True if the JobManager is up and leads. */
-  boolean answers() {
+  public boolean answers() {
     try {
       get("/overview");
       return true;
@@ -53,7 +54,7 @@ final class FlinkRest {
   }
 
   /** How many TaskManagers are registered. */
-  int taskManagers() {
+  public int taskManagers() {
     return get("/overview").path("taskmanagers").asInt();
   }
 
@@ -64,7 +65,7 @@ final class FlinkRest {
    * @return the job's id
    * @throws Failure with the innermost cause if main fails
    */
-  String submit(Path jar, List<String> arguments, Optional<String> savepoint) {
+  public String submit(Path jar, List<String> arguments, Optional<String> savepoint) {
     String boundary = "----windfarm-" + Long.toHexString(System.nanoTime());
     String head =
         "--"
@@ -107,36 +108,47 @@ final class FlinkRest {
   }
 
   /** Such as RUNNING, FINISHED, FAILED, RESTARTING. */
-  String state(String job) {
+  public String state(String job) {
     return get("/jobs/" + job).path("state").asText();
   }
 
   /** True if the job is over, well or not. */
-  boolean hasEnded(String job) {
+  public boolean hasEnded(String job) {
     return ENDED.contains(state(job));
   }
 
   /** True if every task of the job runs. */
-  boolean isRunning(String job) {
+  public boolean isRunning(String job) {
+    return runningSince(job).isPresent();
+  }
+
+  /**
+   * Since when the job has been as it is, if every task of it runs; empty while it starts, fails or
+   * restarts. A restart changes it.
+   */
+  public Optional<Instant> runningSince(String job) {
     JsonNode found = get("/jobs/" + job);
     if (!found.path("state").asText().equals("RUNNING")) {
-      return false;
+      return Optional.empty();
     }
     for (JsonNode vertex : found.path("vertices")) {
-      if (!vertex.path("status").asText().equals("RUNNING")) {
-        return false;
+      // Its own status is that of its first task to run.
+      JsonNode tasks = vertex.path("tasks");
+      int up = tasks.path("RUNNING").asInt() + tasks.path("FINISHED").asInt();
+      if (up < vertex.path("parallelism").asInt()) {
+        return Optional.empty();
       }
     }
-    return true;
+    return Optional.of(Instant.ofEpochMilli(found.path("timestamps").path("RUNNING").asLong()));
   }
 
   /** Checkpoints completed since the job was submitted. */
-  long completedCheckpoints(String job) {
+  public long completedCheckpoints(String job) {
     return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
   }
 
   /** How often the job was restored from a checkpoint after a failure. */
-  long restarts(String job) {
+  public long restarts(String job) {
     for (JsonNode metric : get("/jobs/" + job + "/metrics?get=numRestarts")) {
       return metric.path("value").asLong();
     }
@@ -144,7 +156,7 @@ final class FlinkRest {
   }
 
   /** The first line of what made the job fail last; empty if nothing did. */
-  Optional<String> failure(String job) {
+  public Optional<String> failure(String job) {
     for (JsonNode entry :
         get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries")) {
       return Optional.of(innermostCause(entry.path("stacktrace").asText()));
@@ -157,7 +169,7 @@ final class FlinkRest {
    * Decode.numRecordsIn}; 0 while it is not known. Operator metrics start again at 0 with a
    * restart.
    */
-  long metric(String job, String name) {
+  public long metric(String job, String name) {
     double sum = 0;
     String query =
         "/subtasks/metrics?agg=sum&get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
@@ -171,7 +183,7 @@ final class FlinkRest {
   }
 
   /** The operator names of a job's vertices, chained ones joined as the web UI shows them. */
-  List<String> vertices(String job) {
+  public List<String> vertices(String job) {
     List<String> names = new ArrayList<>();
     get("/jobs/" + job).path("vertices").forEach(vertex -> names.add(vertex.path("name").asText()));
     return names;
@@ -184,7 +196,7 @@ final class FlinkRest {
    * @return where the savepoint is
    * @throws Failure if it could not be taken; the job then runs on
    */
-  String stop(String job, boolean drain) throws InterruptedException {
+  public String stop(String job, boolean drain) throws InterruptedException {
     ObjectNode body = JSON.createObjectNode();
     body.put("drain", drain);
     String trigger = post("/jobs/" + job + "/stop", body).path("request-id").asText();
@@ -204,6 +216,11 @@ final class FlinkRest {
       }
       Thread.sleep(POLL_MILLIS);
     }
+  }
+
+  /** Ends a job without a savepoint; returns when that has begun. */
+  public void cancel(String job) {
+    send(request("/jobs/" + job + "?mode=cancel").method("PATCH", BodyPublishers.noBody()));
   }
 
   private JsonNode get(String path) {
@@ -243,7 +260,7 @@ final class FlinkRest {
   }
 
   /** The message of the last cause of a stack trace, without class name; all its lines. */
-  static String innermostCause(String stackTrace) {
+  public static String innermostCause(String stackTrace) {
     List<String> lines = stackTrace.lines().toList();
     int start = 0;
     for (int i = 0; i < lines.size(); i++) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /** The job's arguments, {@code --group.key value}, with what the environment knows added. */
-final class JobSettings {
+public final class JobSettings {
   private final List<String> arguments;
 
-  JobSettings(List<String> arguments) {
+  public JobSettings(List<String> arguments) {
     this.arguments = new ArrayList<>(arguments);
   }
 
   /** Adds a setting unless it was given. */
-  JobSettings orElse(String key, String value) {
+  public JobSettings orElse(String key, String value) {
     boolean given =
         arguments.stream()
             .anyMatch(
@@ -25,7 +25,7 @@ final class JobSettings {
   }
 
   /** Reads and writes the Kinesis endpoint and the lake of a stack. */
-  JobSettings forStack(String kinesisEndpoint, Aws aws) {
+  public JobSettings forStack(String kinesisEndpoint, Aws aws) {
     return orElse("source.type", "kinesis")
         .orElse("source.stream", StackCommand.TELEMETRY)
         .orElse("source.region", aws.region())
@@ -38,7 +38,7 @@ final class JobSettings {
   }
 
   /** What the environment names: a stack's Kinesis endpoint, if any, and the lake. */
-  JobSettings fromEnvironment(Map<String, String> environment) {
+  public JobSettings fromEnvironment(Map<String, String> environment) {
     String kinesis = environment.get("AWS_ENDPOINT_URL_KINESIS");
     if (kinesis != null && !names("source.type", "files")) {
       forStack(kinesis, Aws.from(environment));
@@ -52,7 +52,7 @@ final class JobSettings {
         || (at >= 0 && at + 1 < arguments.size() && arguments.get(at + 1).equals(value));
   }
 
-  List<String> arguments() {
+  public List<String> arguments() {
     return List.copyOf(arguments);
   }
 }

@@ -1,5 +1,6 @@
 package io.windfarm.local;
 
+import io.windfarm.local.chaos.ChaosCommand;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -25,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProduceCommand.class,
       JobCommand.class,
       QueryCommand.class,
+      ChaosCommand.class,
       Windfarm.TestCommand.class,
       HelpCommand.class
     },
