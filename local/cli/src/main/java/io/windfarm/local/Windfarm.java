@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProduceCommand.class,
       JobCommand.class,
       QueryCommand.class,
+      SweepCommand.class,
       ChaosCommand.class,
       Windfarm.TestCommand.class,
       HelpCommand.class

@@ -4,9 +4,12 @@ import io.windfarm.local.AlertAudit;
 import io.windfarm.local.AlertNotice;
 import io.windfarm.local.ExpectedAlert;
 import io.windfarm.local.Lake;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,5 +62,37 @@ final class AlertCheck {
     for (Change change : onStream) {
       verdict.finding(!notified.contains(change), "on the alerts stream only: " + change);
     }
+  }
+
+  /** All changes in a lake, one line each, in order: id, state, event time, and the rest. */
+  static List<String> changes(Path root) throws SQLException, IOException {
+    List<String> changes = new ArrayList<>();
+    try (Lake lake = Lake.open(root);
+        Statement statement = lake.statement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT alert_id, state, epoch_ms(event_time), epoch_ms(start_time),"
+                    + " epoch_ms(raised_time), severity, evidence, message"
+                    + " FROM alerts ORDER BY ALL")) {
+      while (rows.next()) {
+        changes.add(
+            rows.getString(1)
+                + " "
+                + rows.getString(2)
+                + " "
+                + Instant.ofEpochMilli(rows.getLong(3))
+                + " since "
+                + Instant.ofEpochMilli(rows.getLong(4))
+                + ", raised "
+                + Instant.ofEpochMilli(rows.getLong(5))
+                + ", "
+                + rows.getString(6)
+                + ": "
+                + rows.getString(7)
+                + " "
+                + rows.getString(8));
+      }
+    }
+    return changes;
   }
 }

@@ -75,6 +75,7 @@ public final class ChaosCommand implements Callable<Integer> {
     data.clearForDemo();
     Lifetime lifetime = Lifetime.untilExit();
     List<Row> rows = new ArrayList<>();
+    Sweep sweep;
     try {
       lifetime.add(data.lock());
       Progress progress = new Progress(out);
@@ -85,15 +86,17 @@ public final class ChaosCommand implements Callable<Integer> {
         progress.say(row.scenario(), row.passes() ? "passes" : "DOES NOT PASS");
         rows.add(row);
       }
+      sweep = rig.sweep();
     } finally {
       lifetime.close();
     }
     ResultTable table = new ResultTable(rows);
     table.print(out);
+    out.println(sweep);
     if (json != null) {
       table.write(json);
     }
-    if (rows.stream().allMatch(Row::passes)) {
+    if (rows.stream().allMatch(Row::passes) && sweep.isClean()) {
       return 0;
     }
     out.println("The logs: " + data.logs() + "   Rows that differ: " + data.demo());

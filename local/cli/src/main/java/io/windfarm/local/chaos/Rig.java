@@ -29,6 +29,9 @@ final class Rig implements AutoCloseable {
 
   static final String BUCKET = "windfarm";
 
+  /** One leads, one stands by. */
+  private static final int JOB_MANAGERS = 2;
+
   /** One slot each, so that every one of them works and its end is felt. */
   private static final int TASK_MANAGERS = 2;
 
@@ -66,6 +69,7 @@ final class Rig implements AutoCloseable {
   private FlinkCluster startCluster() throws IOException, InterruptedException {
     return FlinkCluster.in(data.flink())
         .logs(data.logs())
+        .highlyAvailable("s3://" + BUCKET + "/flink", JOB_MANAGERS)
         .taskManagers(TASK_MANAGERS)
         .s3(s3.uri(), Aws.LOCAL)
         .checkpoints("s3://" + BUCKET + "/flink")
@@ -123,6 +127,12 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /** Kills the JobManager that leads (signal 9) and starts another one to stand by. */
+  void replaceJobManager() throws IOException, InterruptedException {
+    cluster.killJobManager();
+    cluster.startJobManager();
+  }
+
   /** What clients need in their environment. */
   Map<String, String> environment() {
     return Map.of(
@@ -150,6 +160,11 @@ final class Rig implements AutoCloseable {
   /** What the job is told of a lake. */
   static String lakeRoot(String name) {
     return "s3://" + BUCKET + "/" + name + "/lake";
+  }
+
+  /** Clears away what killed writers left; see {@link Sweep}. */
+  Sweep sweep() throws IOException, InterruptedException {
+    return Sweep.of(data.s3().resolve(BUCKET), BUCKET, environment(), data.logs());
   }
 
   long seed() {

@@ -131,10 +131,22 @@ final class Trial implements AutoCloseable {
     Thread.sleep(least.toMillis() + (long) (spread * random.nextDouble()));
   }
 
+  /** Lets a fault last. */
+  void letPass(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
+  }
+
   /** Kills TaskManagers at once, replaces them, and waits until all tasks run again. */
   void killTaskManagers(int count) throws Exception {
     Instant killed = Instant.now();
     rig.replaceTaskManagers(count, random);
+    awaitRunningAgain(killed);
+  }
+
+  /** Kills the JobManager that leads, and waits until all tasks run again under another one. */
+  void killJobManager() throws Exception {
+    Instant killed = Instant.now();
+    rig.replaceJobManager();
     awaitRunningAgain(killed);
   }
 
