@@ -143,6 +143,11 @@ public final class FlinkRest {
     return http.get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
   }
 
+  /** Checkpoints that have begun and are not complete yet. */
+  public long checkpointsUnderWay(String job) {
+    return http.get("/jobs/" + job + "/checkpoints").path("counts").path("in_progress").asLong();
+  }
+
   /** The class of the state backend that the job runs with. */
   public String stateBackend(String job) {
     return http.get("/jobs/" + job + "/checkpoints/config").path("state_backend").asText();

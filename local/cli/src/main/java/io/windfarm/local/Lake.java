@@ -148,13 +148,24 @@ public final class Lake implements AutoCloseable {
 
   /** What to select from for a table that has files, with a column {@code filename} besides. */
   public String filesOf(LakeTable table) throws IOException {
+    return filesOf(table, "");
+  }
+
+  /** The same with a column {@code file_row_number}: the place of a row in its file. */
+  public String numberedRowsOf(LakeTable table) throws IOException {
+    return filesOf(table, "file_row_number = true, ");
+  }
+
+  private String filesOf(LakeTable table, String options) throws IOException {
     String list =
         files(table).stream()
             .map(file -> literal(file.toString()))
             .collect(Collectors.joining(", "));
     return "read_parquet(["
         + list
-        + "], filename = true, union_by_name = true, hive_partitioning = true, hive_types = "
+        + "], "
+        + options
+        + "filename = true, union_by_name = true, hive_partitioning = true, hive_types = "
         + table.partitionTypes()
         + ")";
   }

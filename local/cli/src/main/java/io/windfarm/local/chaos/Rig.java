@@ -33,7 +33,7 @@ final class Rig implements AutoCloseable {
   private static final int JOB_MANAGERS = 2;
 
   /** One slot each, so that every one of them works and its end is felt. */
-  private static final int TASK_MANAGERS = 2;
+  static final int TASK_MANAGERS = 2;
 
   private final DataDirectory data;
   private final long seed;
@@ -125,6 +125,16 @@ final class Rig implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       cluster.startTaskManager();
     }
+  }
+
+  /** Starts TaskManagers besides the usual ones, which end when what it returns is closed. */
+  Lifetime moreTaskManagers(int count) throws IOException, InterruptedException {
+    Lifetime more = new Lifetime();
+    for (int i = 0; i < count; i++) {
+      more.add(cluster.startTaskManager());
+    }
+    cluster.awaitTaskManagers();
+    return more;
   }
 
   /** Kills the JobManager that leads (signal 9) and starts another one to stand by. */

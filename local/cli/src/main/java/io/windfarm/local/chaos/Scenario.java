@@ -25,6 +25,13 @@ interface Scenario {
   }
 
   /**
+   * True if its turbines send in order: then the job has to see them so, see {@link TurbineOrder}.
+   */
+  default boolean keepsOrder() {
+    return false;
+  }
+
+  /**
    * Breaks things while the trial's job runs. The job may still be catching up at the end.
    *
    * @throws io.windfarm.local.Failure if the job did not survive; the row then says so

@@ -14,7 +14,10 @@ final class Scenarios {
         new JobManagerKilled(1),
         new S3Outage(Duration.ofSeconds(10)),
         new S3Unreliable(0.1, Duration.ofSeconds(10)),
-        new CrashInMidPattern());
+        new CrashInMidPattern(),
+        new KinesisTrouble(Duration.ofSeconds(10)),
+        new Resharding(1),
+        new Rescaling(1));
   }
 
   /** As often and as long as they are in life. */
@@ -24,6 +27,9 @@ final class Scenarios {
         new JobManagerKilled(5),
         new S3Outage(Duration.ofSeconds(60)),
         new S3Unreliable(0.1, Duration.ofMinutes(5)),
-        new CrashInMidPattern());
+        new CrashInMidPattern(),
+        new KinesisTrouble(Duration.ofSeconds(60)),
+        new Resharding(4),
+        new Rescaling(3));
   }
 }

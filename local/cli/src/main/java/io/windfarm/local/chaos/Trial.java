@@ -36,22 +36,24 @@ final class Trial implements AutoCloseable {
   private static final long POLL_MILLIS = 200;
 
   private final Rig rig;
+  private final Scenario scenario;
   private final String name;
   private final Random random;
   private final KinesisApi kinesis;
   private final StreamLog stream;
   private final CommittedRecords committed;
   private final FlinkRest flink;
-  private final String job;
   private final List<FleetRun> fleets = new ArrayList<>();
   private final List<ExpectedAlert> expectedAlerts = new ArrayList<>();
   private final List<Duration> runningAgain = new ArrayList<>();
   private final List<Row.CatchUp> catchUps = new ArrayList<>();
   private final Verdict.Builder verdict = new Verdict.Builder();
+  private String job;
   private String done = "";
 
   private Trial(Rig rig, Scenario scenario) throws Exception {
     this.rig = rig;
+    this.scenario = scenario;
     this.name = scenario.name();
     this.random = new Random(rig.seed() * 31 + name.hashCode());
     rig.kinesis().createStreamIfMissing(name, scenario.shards());
@@ -61,7 +63,8 @@ final class Trial implements AutoCloseable {
     this.committed = CommittedRecords.in(rig.lake(name));
     this.flink = rig.cluster().rest();
     say("starting its job");
-    this.job = submit(name, alertsStream(name), scenario.jobSettings());
+    this.job =
+        submit(name, alertsStream(name), scenario.jobSettings(), Optional.empty(), parallelism());
   }
 
   /** Plays a scenario from an empty stream to the verdict. */
@@ -150,6 +153,25 @@ final class Trial implements AutoCloseable {
     awaitRunningAgain(killed);
   }
 
+  /** The number of subtasks that a job has unless it is rescaled. */
+  int parallelism() {
+    return Rig.TASK_MANAGERS;
+  }
+
+  /** Stops the job with a savepoint and goes on from it with another number of subtasks. */
+  void rescale(int subtasks) throws Exception {
+    String savepoint = flink.stop(job, false);
+    say("going on with " + subtasks + " subtasks");
+    job =
+        submit(name, alertsStream(name), scenario.jobSettings(), Optional.of(savepoint), subtasks);
+    awaitRunningSince(Instant.EPOCH);
+  }
+
+  /** Waits for a moment at which a checkpoint has begun and is not complete. */
+  void awaitCheckpointUnderWay() throws Exception {
+    await("a checkpoint was under way", PATIENCE, () -> flink.checkpointsUnderWay(job) > 0);
+  }
+
   /** Waits until every task runs in a run that began after a moment: that of the fault. */
   void awaitRunningAgain(Instant fault) throws Exception {
     awaitRunningSince(fault);
@@ -201,13 +223,18 @@ final class Trial implements AutoCloseable {
   Path undisturbed() throws Exception {
     String control = name + "-undisturbed";
     say("the same stream without the fault");
-    String second = submit(control, "", List.of());
+    String second = submit(control, "", List.of(), Optional.empty(), parallelism());
     int records = stream.read().size();
     try (CommittedRecords inControl = CommittedRecords.in(rig.lake(control))) {
       await("the lake held all records", PATIENCE, () -> inControl.count() >= records);
       flink.stop(second, true);
     }
     return rig.lake(control);
+  }
+
+  /** Compares two lakes row for row: that of the disturbed job with that of another one. */
+  void requireSame(Path disturbed, Path undisturbed) throws Exception {
+    LakeDifference.run(disturbed, undisturbed, rig.folder(name), verdict);
   }
 
   /** A check of the scenario's own: a finding unless it holds. */
@@ -239,13 +266,17 @@ final class Trial implements AutoCloseable {
     verdict.lost("acknowledged, and not in the stream", Math.max(0, acknowledged - sent.size()));
     try (Lake lake = Lake.open(root)) {
       Comparison.run(lake, sent, rig.folder(name), verdict);
+      if (scenario.keepsOrder()) {
+        TurbineOrder.run(lake, verdict);
+      }
       var notices = new AlertsStream(rig.kinesis().uri(), alertsStream(name)).notices();
       AlertCheck.run(lake, expectedAlerts, notices, verdict);
     }
     return verdict.build();
   }
 
-  private String submit(String lake, String alerts, List<String> settings) {
+  private String submit(
+      String lake, String alerts, List<String> settings, Optional<String> savepoint, int subtasks) {
     List<String> arguments =
         new JobSettings(settings)
             .orElse("source.stream", name)
@@ -254,7 +285,7 @@ final class Trial implements AutoCloseable {
             .orElse("clean.max-lookahead", "5s")
             .forStack(rig.kinesis().uri().toString(), Aws.LOCAL)
             .arguments();
-    return flink.submit(Project.jobJar(), arguments, Optional.empty());
+    return flink.submit(Project.jobJar(), arguments, savepoint, subtasks);
   }
 
   private void awaitRunningSince(Instant moment) throws Exception {
