@@ -160,9 +160,22 @@ class ComparisonTest {
         sql.execute(change);
       }
       for (LakeTable table : LakeTable.values()) {
-        Path file = Files.createDirectories(folder.resolve("lake").resolve(table.label()));
+        boolean hourly = table.partitionTypes().contains("hour");
+        Path partition =
+            Files.createDirectories(
+                folder
+                    .resolve("lake")
+                    .resolve(table.label())
+                    .resolve("region=us-east-1/year=2026/month=11/day=20")
+                    .resolve(hourly ? "hour=07" : ""));
         sql.execute(
-            "COPY " + table.label() + " TO '" + file.resolve("a.parquet") + "' (FORMAT parquet)");
+            "COPY (SELECT * EXCLUDE (region, year, month, day"
+                + (hourly ? ", hour" : "")
+                + ") FROM "
+                + table.label()
+                + ") TO '"
+                + partition.resolve("a.parquet")
+                + "' (FORMAT parquet)");
       }
     }
   }
