@@ -23,6 +23,9 @@ public interface Outputs {
 
   Sink<LedgerEntry> ledger();
 
-  /** The alerts stream; empty where alerts go to the lake alone. */
-  Optional<Sink<Alert>> notifications();
+  /** The Kinesis stream for alerts; empty where there is none. */
+  Optional<Sink<Alert>> alertsStream();
+
+  /** The Kafka topic for alerts; empty where there is none. */
+  Optional<Sink<Alert>> alertsTopic();
 }

@@ -8,22 +8,23 @@ import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
 import io.windfarm.config.WindFarmOptions.SourceType;
 import io.windfarm.ingest.FileIngest;
+import io.windfarm.ingest.Ingest;
+import io.windfarm.ingest.KafkaIngest;
 import io.windfarm.ingest.KinesisIngest;
-import io.windfarm.ingest.ShardWatermarks;
 import io.windfarm.lake.Lake;
 import io.windfarm.lake.LakeRoots;
 import io.windfarm.model.Alert;
-import io.windfarm.model.Arrival;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,7 @@ public final class WindFarmJob {
 
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(pipelineOptions());
-    new WindFarmPipeline(config, sensors)
-        .build(arrivals(environment, config), watermarks(config), outputs(config));
+    new WindFarmPipeline(config, sensors).build(sources(environment, config), outputs(config));
     environment.execute("windfarm");
   }
 
@@ -70,20 +70,20 @@ public final class WindFarmJob {
     return options;
   }
 
-  private static DataStream<Arrival> arrivals(
+  private static List<Ingest> sources(
       StreamExecutionEnvironment environment, WindFarmConfig config) {
-    return config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES
-        ? FileIngest.arrivals(environment, config.get(WindFarmOptions.SOURCE_PATH))
-        : KinesisIngest.arrivals(environment, config);
-  }
-
-  private static ShardWatermarks watermarks(WindFarmConfig config) {
-    return config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES
-        ? ShardWatermarks.bounded()
-        : ShardWatermarks.live(
-            config.get(WindFarmOptions.INGEST_OUT_OF_ORDERNESS),
-            config.get(WindFarmOptions.INGEST_IDLE_TIMEOUT),
-            KinesisIngest.roster());
+    SourceType type = config.get(WindFarmOptions.SOURCE_TYPE);
+    if (type == SourceType.FILES) {
+      return List.of(FileIngest.of(environment, config.get(WindFarmOptions.SOURCE_PATH)));
+    }
+    List<Ingest> sources = new ArrayList<>();
+    if (type.readsKinesis()) {
+      sources.add(KinesisIngest.of(environment, config));
+    }
+    if (type.readsKafka()) {
+      sources.add(KafkaIngest.of(environment, config));
+    }
+    return sources;
   }
 
   private static Outputs outputs(WindFarmConfig config) {
@@ -91,20 +91,16 @@ public final class WindFarmJob {
         Lake.at(LakeRoots.at(config.get(WindFarmOptions.LAKE_ROOT)))
             .rulesVersion(String.valueOf(Rule.VERSION))
             .build();
-    Optional<Sink<Alert>> notifications =
-        config.get(WindFarmOptions.ALERTS_STREAM).isEmpty()
-            ? Optional.empty()
-            : Optional.of(KinesisIngest.alerts(config, new AlertJson()));
-    return new LakeAndStream(lake, notifications);
+    return new LakeAndAlerts(lake, config);
   }
 
-  private static final class LakeAndStream implements Outputs {
+  private static final class LakeAndAlerts implements Outputs {
     private final Lake lake;
-    private final Optional<Sink<Alert>> notifications;
+    private final WindFarmConfig config;
 
-    LakeAndStream(Lake lake, Optional<Sink<Alert>> notifications) {
+    LakeAndAlerts(Lake lake, WindFarmConfig config) {
       this.lake = lake;
-      this.notifications = notifications;
+      this.config = config;
     }
 
     @Override
@@ -138,8 +134,17 @@ public final class WindFarmJob {
     }
 
     @Override
-    public Optional<Sink<Alert>> notifications() {
-      return notifications;
+    public Optional<Sink<Alert>> alertsStream() {
+      return config.get(WindFarmOptions.ALERTS_STREAM).isEmpty()
+          ? Optional.empty()
+          : Optional.of(KinesisIngest.alerts(config, new AlertJson()));
+    }
+
+    @Override
+    public Optional<Sink<Alert>> alertsTopic() {
+      return config.get(WindFarmOptions.ALERTS_TOPIC).isEmpty()
+          ? Optional.empty()
+          : Optional.of(KafkaIngest.alerts(config, new AlertJson()));
     }
   }
 }

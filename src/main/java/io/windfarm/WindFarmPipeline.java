@@ -10,20 +10,20 @@ import io.windfarm.config.WindFarmOptions;
 import io.windfarm.config.WindFarmOptions.SourceType;
 import io.windfarm.ingest.Decode;
 import io.windfarm.ingest.EventDecoder;
-import io.windfarm.ingest.ShardWatermarks;
+import io.windfarm.ingest.Ingest;
 import io.windfarm.ledger.Book;
 import io.windfarm.ledger.Post;
 import io.windfarm.ledger.Posting;
 import io.windfarm.model.Alert;
-import io.windfarm.model.Arrival;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
-import io.windfarm.model.RawRecord;
 import io.windfarm.model.Reading;
-import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
 import io.windfarm.stats.Statistics;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -34,13 +34,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The graph:
  *
  * <pre>
- * arrivals ─► decode ─► keyed by turbine ─► once, in order ─► clean ─► statistics ─► lake
- *               │                               │               └────────────────► lake (readings)
- *               ├─► lake (raw)                  └─► alerts ─► alerts stream, lake
- *               └─► lake (rejected)             every stage ─► ledger ─► lake
+ * a front ───┐
+ * per source ┴─► keyed by turbine ─► once, in order ─► clean ─► statistics ─► lake
+ *   │                                    │               └────────────────► lake (readings)
+ *   ├─► lake (raw)                       └─► alerts ─► alerts stream or topic, lake
+ *   └─► lake (rejected)                  every stage ─► ledger ─► lake
  * </pre>
  *
- * One shuffle of readings; what follows it stays on the turbine's subtask.
+ * One shuffle of readings; what follows it stays on the turbine's subtask. What comes before it, in
+ * {@link Front}, stays with the source.
  */
 public final class WindFarmPipeline {
   private final WindFarmConfig config;
@@ -51,14 +53,21 @@ public final class WindFarmPipeline {
     this.sensors = sensors;
   }
 
-  /** Draws the graph from {@code arrivals} to {@code outputs}. */
-  public void build(DataStream<Arrival> arrivals, ShardWatermarks watermarks, Outputs outputs) {
-    SingleOutputStreamOperator<Reading> decoded = decode(arrivals);
-    SingleOutputStreamOperator<Reading> received = received(decoded);
-    SingleOutputStreamOperator<Reading> inOrder = inOrder(received, watermarks);
+  /** Draws the graph from {@code sources}, one or more, to {@code outputs}. */
+  public void build(List<Ingest> sources, Outputs outputs) {
+    List<Front> fronts =
+        sources.stream()
+            .map(source -> new Front(source, new Decode(decoder(), homeRegion())))
+            .collect(Collectors.toList());
+    SingleOutputStreamOperator<Reading> inOrder = inOrder(united(fronts, Front::readings));
     SingleOutputStreamOperator<CleanedReading> cleaned = clean(byTurbine(inOrder));
     DataStream<Alert> alerts = new Alerting(sensors, config).alerts(byTurbine(inOrder));
 
+    united(fronts, Front::raw).sinkTo(outputs.raw()).uid("lake-raw").name("Lake: raw");
+    united(fronts, Front::rejected)
+        .sinkTo(outputs.rejected())
+        .uid("lake-rejected")
+        .name("Lake: rejected");
     cleaned.sinkTo(outputs.readings()).uid("lake-readings").name("Lake: readings");
     statistics(cleaned)
         .sinkTo(outputs.statistics())
@@ -66,49 +75,40 @@ public final class WindFarmPipeline {
         .name("Lake: statistics");
     alerts.sinkTo(outputs.alerts()).uid("lake-alerts").name("Lake: alerts");
     notify(alerts, outputs);
-
-    DataStream<LedgerEntry> entries =
-        entries(received)
-            .union(
-                entries(raw(decoded, outputs)),
-                entries(rejected(decoded, outputs)),
-                entries(duplicates(inOrder)),
-                entries(cleaned));
-    book(entries)
+    book(united(fronts, Front::entries).union(entries(duplicates(inOrder)), entries(cleaned)))
         .sinkTo(outputs.ledger())
         .uid("lake-ledger")
         .name("Lake: ledger")
         .setParallelism(1);
   }
 
-  private SingleOutputStreamOperator<Reading> decode(DataStream<Arrival> arrivals) {
+  private EventDecoder decoder() {
     String template = config.get(WindFarmOptions.INGEST_TURBINE_TEMPLATE);
     String home = config.get(WindFarmOptions.SOURCE_REGION);
-    String homeRegion = sensors.hasRegion(home) ? home : SensorCatalog.UNKNOWN_REGION;
-    EventDecoder.Options options =
+    return new EventDecoder(
+        sensors,
         EventDecoder.Options.defaults()
             .withZone(config.zone())
             .withTurbineTemplate(template.isEmpty() ? null : template)
             .withMaxFuture(config.get(WindFarmOptions.INGEST_MAX_FUTURE))
-            .withDefaultRegion(sensors.hasRegion(home) ? home : "");
-    return arrivals
-        .process(new Decode(new EventDecoder(sensors, options), homeRegion))
-        .returns(Types.POJO(Reading.class))
-        .uid("decode")
-        .name("Decode");
+            .withDefaultRegion(sensors.hasRegion(home) ? home : ""));
   }
 
-  private static SingleOutputStreamOperator<Reading> received(DataStream<Reading> decoded) {
-    return decoded
-        .transform("Post received", Types.POJO(Reading.class), new Post<>(Posting.received()))
-        .uid("post-received");
+  private String homeRegion() {
+    String home = config.get(WindFarmOptions.SOURCE_REGION);
+    return sensors.hasRegion(home) ? home : SensorCatalog.UNKNOWN_REGION;
   }
 
-  private SingleOutputStreamOperator<Reading> inOrder(
-      DataStream<Reading> received, ShardWatermarks watermarks) {
+  private static <T> DataStream<T> united(
+      List<Front> fronts, Function<Front, DataStream<T>> stream) {
+    return fronts.stream()
+        .map(stream)
+        .reduce((one, other) -> one.union(other))
+        .orElseThrow(() -> new IllegalArgumentException("A pipeline needs a source"));
+  }
+
+  private SingleOutputStreamOperator<Reading> inOrder(DataStream<Reading> received) {
     return received
-        .transform("Watermarks by shard", Types.POJO(Reading.class), watermarks)
-        .uid("shard-watermarks")
         .keyBy(reading -> reading.turbineId, Types.STRING)
         .transform(
             "Once, in order",
@@ -159,40 +159,17 @@ public final class WindFarmPipeline {
   }
 
   private static void notify(DataStream<Alert> alerts, Outputs outputs) {
+    if (outputs.alertsStream().isEmpty() && outputs.alertsTopic().isEmpty()) {
+      return;
+    }
+    DataStream<Alert> notified =
+        alerts.filter(alert -> alert.notified).uid("notified-alerts").name("Notified alerts");
     outputs
-        .notifications()
-        .ifPresent(
-            notifications ->
-                alerts
-                    .filter(alert -> alert.notified)
-                    .uid("notified-alerts")
-                    .name("Notified alerts")
-                    .sinkTo(notifications)
-                    .uid("alerts-stream")
-                    .name("Alerts stream"));
-  }
-
-  private static SingleOutputStreamOperator<RawRecord> raw(
-      SingleOutputStreamOperator<Reading> decoded, Outputs outputs) {
-    SingleOutputStreamOperator<RawRecord> raw =
-        decoded
-            .getSideOutput(Decode.RAW)
-            .transform("Post records", Decode.RAW.getTypeInfo(), new Post<>(Posting.record()))
-            .uid("post-records");
-    raw.sinkTo(outputs.raw()).uid("lake-raw").name("Lake: raw");
-    return raw;
-  }
-
-  private static SingleOutputStreamOperator<Rejected> rejected(
-      SingleOutputStreamOperator<Reading> decoded, Outputs outputs) {
-    SingleOutputStreamOperator<Rejected> rejected =
-        decoded
-            .getSideOutput(Decode.REJECTED)
-            .transform(
-                "Post rejected", Decode.REJECTED.getTypeInfo(), new Post<>(Posting.rejected()))
-            .uid("post-rejected");
-    rejected.sinkTo(outputs.rejected()).uid("lake-rejected").name("Lake: rejected");
-    return rejected;
+        .alertsStream()
+        .ifPresent(stream -> notified.sinkTo(stream).uid("alerts-stream").name("Alerts stream"));
+    outputs
+        .alertsTopic()
+        .ifPresent(topic -> notified.sinkTo(topic).uid("alerts-topic").name("Alerts topic"));
   }
 
   private static SingleOutputStreamOperator<Reading> duplicates(

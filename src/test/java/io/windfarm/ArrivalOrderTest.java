@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
+import io.windfarm.ingest.Ingest;
 import io.windfarm.ingest.ShardRoster;
 import io.windfarm.ingest.ShardWatermarks;
 import io.windfarm.model.Alert;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.CleanedReading;
-import io.windfarm.model.LedgerEntry;
-import io.windfarm.model.RawRecord;
-import io.windfarm.model.Rejected;
 import io.windfarm.model.Source;
 import io.windfarm.model.Statistic;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +19,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -53,7 +49,7 @@ class ArrivalOrderTest {
     // All orders side by side, as shards are read.
     arrivals.sort(Comparator.comparingLong(arrival -> arrival.arrivalTime));
 
-    Collected collected = run(arrivals);
+    CollectedOutputs collected = run(arrivals);
 
     Map<String, List<String>> readings =
         byTurbine(collected.readings.take(), ArrivalOrderTest::turbineOf, ArrivalOrderTest::text);
@@ -138,19 +134,21 @@ class ArrivalOrderTest {
     return arrivals;
   }
 
-  private static Collected run(List<Arrival> arrivals) throws Exception {
+  private static CollectedOutputs run(List<Arrival> arrivals) throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(WindFarmJob.pipelineOptions());
     WindFarmConfig config = WindFarmConfig.of(Map.of("lake.root", "file:///unused"));
-    Collected collected = new Collected();
+    CollectedOutputs collected = new CollectedOutputs();
     new WindFarmPipeline(config, SensorCatalog.load(null))
         .build(
-            environment
-                .fromData(arrivals, Types.POJO(Arrival.class))
-                .uid("source")
-                .setParallelism(1),
-            ShardWatermarks.live(
-                Duration.ofMillis(BOUND), Duration.ofHours(1), ShardRoster.unknown()),
+            List.of(
+                Ingest.primary(
+                    environment
+                        .fromData(arrivals, Types.POJO(Arrival.class))
+                        .uid("source")
+                        .setParallelism(1),
+                    ShardWatermarks.live(
+                        Duration.ofMillis(BOUND), Duration.ofHours(1), ShardRoster.unknown()))),
             collected);
     environment.execute();
     return collected;
@@ -220,46 +218,5 @@ class ArrivalOrderTest {
         Instant.ofEpochMilli(row.eventTime).toString(),
         row.evidence,
         "" + row.notified);
-  }
-
-  private static final class Collected implements Outputs {
-    final CollectingSink<CleanedReading> readings = new CollectingSink<>();
-    final CollectingSink<Statistic> statistics = new CollectingSink<>();
-    final CollectingSink<Alert> alerts = new CollectingSink<>();
-
-    @Override
-    public Sink<RawRecord> raw() {
-      return new CollectingSink<>();
-    }
-
-    @Override
-    public Sink<CleanedReading> readings() {
-      return readings;
-    }
-
-    @Override
-    public Sink<Statistic> statistics() {
-      return statistics;
-    }
-
-    @Override
-    public Sink<Alert> alerts() {
-      return alerts;
-    }
-
-    @Override
-    public Sink<Rejected> rejected() {
-      return new CollectingSink<>();
-    }
-
-    @Override
-    public Sink<LedgerEntry> ledger() {
-      return new CollectingSink<>();
-    }
-
-    @Override
-    public Optional<Sink<Alert>> notifications() {
-      return Optional.empty();
-    }
   }
 }

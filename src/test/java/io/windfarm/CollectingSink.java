@@ -22,6 +22,12 @@ public final class CollectingSink<T> implements Sink<T> {
     COLLECTED.put(name, new ConcurrentLinkedQueue<>());
   }
 
+  /** What has been collected so far. */
+  @SuppressWarnings("unchecked") // Only this sink's writers add to this queue.
+  public List<T> soFar() {
+    return new ArrayList<>((Queue<T>) COLLECTED.get(name));
+  }
+
   /** What has been collected so far; the sink can't be asked again. */
   @SuppressWarnings("unchecked") // Only this sink's writers add to this queue.
   public List<T> take() {

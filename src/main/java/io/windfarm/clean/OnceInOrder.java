@@ -37,7 +37,8 @@ import org.apache.flink.util.OutputTag;
  * wait for their date, pass at once and out of order: {@link Reading#isAside()}. The timestamp of
  * each record that leaves is its reading's event time.
  *
- * <p>A duplicate that is not late finds its twin still waiting, so only the late need the memory.
+ * <p>A duplicate that is not late finds its twin still waiting, so only the late need the memory;
+ * but for a reading from the future whose twin arrived later, when it was none.
  */
 public final class OnceInOrder extends AbstractStreamOperator<Reading>
     implements OneInputStreamOperator<Reading, Reading>, Triggerable<String, VoidNamespace> {
@@ -55,6 +56,9 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
 
   /** Identities of readings that have left, by minute of event time (arrival, if in the future). */
   private transient MapState<Long, long[]> seen;
+
+  /** Those among them that were dated in the future; hardly ever any. */
+  private transient MapState<Long, long[]> ahead;
 
   /** Event time up to which this turbine's readings have left: the watermark is not restored. */
   private transient ValueState<Long> releasedThrough;
@@ -79,6 +83,11 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
             .getMapState(
                 new MapStateDescriptor<>(
                     "seen", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    ahead =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "ahead", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
     releasedThrough =
         getRuntimeContext().getState(new ValueStateDescriptor<>("released-through", Types.LONG));
   }
@@ -87,7 +96,9 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   public void processElement(StreamRecord<Reading> element) throws Exception {
     Reading reading = element.getValue();
     if (Reason.CLOCK_SKEW.in(reading.reasons)) {
-      pass(reading, reading.arrivalTime);
+      if (pass(reading, reading.arrivalTime)) {
+        remember(ahead, reading.arrivalTime, new long[] {ReadingOrder.identity(reading)}, 1);
+      }
     } else if (isLate(reading)) {
       reading.reasons |= Reason.LATE.bit();
       // Remembered from now on, however old it is.
@@ -110,19 +121,20 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
         : Math.max(released, timers.currentWatermark());
   }
 
-  /** Lets a reading that has no turn pass, unless it passed before. */
-  private void pass(Reading reading, long rememberAt) throws Exception {
+  /** Lets a reading that has no turn pass, unless it passed before; true if it did. */
+  private boolean pass(Reading reading, long rememberAt) throws Exception {
     long identity = ReadingOrder.identity(reading);
-    if (hasSeen(identity)) {
+    if (holds(seen, identity)) {
       output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
-      return;
+      return false;
     }
-    remember(rememberAt, new long[] {identity}, 1);
+    remember(seen, rememberAt, new long[] {identity}, 1);
     output.collect(new StreamRecord<>(reading, reading.eventTime));
+    return true;
   }
 
-  private boolean hasSeen(long identity) throws Exception {
-    for (long[] minute : seen.values()) {
+  private static boolean holds(MapState<Long, long[]> memory, long identity) throws Exception {
+    for (long[] minute : memory.values()) {
       for (long other : minute) {
         if (other == identity) {
           return true;
@@ -133,17 +145,18 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   }
 
   /** Keeps identities with the minute of {@code time}, and has them forgotten in due course. */
-  private void remember(long time, long[] identities, int count) throws Exception {
+  private void remember(MapState<Long, long[]> memory, long time, long[] identities, int count)
+      throws Exception {
     long minute = Math.floorDiv(time, MINUTE);
-    long[] known = seen.get(minute);
+    long[] known = memory.get(minute);
     if (known == null) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgetAt(minute));
-      seen.put(minute, Arrays.copyOf(identities, count));
+      memory.put(minute, Arrays.copyOf(identities, count));
       return;
     }
     long[] more = Arrays.copyOf(known, known.length + count);
     System.arraycopy(identities, 0, more, known.length, count);
-    seen.put(minute, more);
+    memory.put(minute, more);
   }
 
   private long forgetAt(long minute) {
@@ -170,6 +183,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
     long last = due.get(due.size() - 1).eventTime;
     releasedThrough.update(last);
 
+    boolean anyAhead = !ahead.isEmpty();
     long[] identities = new long[due.size()];
     int count = 0;
     Reading previous = null;
@@ -179,14 +193,19 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
         continue;
       }
       if (previous != null && minute(previous) != minute(reading)) {
-        remember(previous.eventTime, identities, count);
+        remember(seen, previous.eventTime, identities, count);
         count = 0;
       }
-      identities[count++] = ReadingOrder.identity(reading);
+      long identity = ReadingOrder.identity(reading);
+      if (anyAhead && holds(ahead, identity)) {
+        output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
+        continue;
+      }
+      identities[count++] = identity;
       output.collect(new StreamRecord<>(reading, reading.eventTime));
       previous = reading;
     }
-    remember(last, identities, count);
+    remember(seen, last, identities, count);
   }
 
   private static long minute(Reading reading) {
@@ -202,6 +221,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
     }
     for (Long minute : old) {
       seen.remove(minute);
+      ahead.remove(minute);
     }
     if (seen.isEmpty()) {
       // Older than all that is remembered: the watermark alone says what is late.

@@ -1,8 +1,5 @@
 package io.windfarm.config;
 
-import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +14,6 @@ import org.apache.flink.configuration.Configuration;
  * value means.
  */
 public final class WindFarmConfig {
-  private static final String MASK = "******";
-
   private final Configuration values;
 
   private WindFarmConfig(Configuration values) {
@@ -35,10 +30,11 @@ public final class WindFarmConfig {
     List<String> faults = new ArrayList<>();
     Map<String, ConfigOption<?>> known = new TreeMap<>();
     WindFarmOptions.ALL.forEach(option -> known.put(option.key(), option));
+    WindFarmOptions.PASSED_ON.forEach(option -> known.remove(option.key()));
 
     Configuration values = new Configuration();
     for (Map.Entry<String, String> pair : new TreeMap<>(pairs).entrySet()) {
-      if (known.containsKey(pair.getKey())) {
+      if (known.containsKey(pair.getKey()) || isPassedOn(pair.getKey())) {
         values.setString(pair.getKey(), pair.getValue().trim());
       } else {
         faults.add(
@@ -52,100 +48,31 @@ public final class WindFarmConfig {
       try {
         values.getOptional(option);
       } catch (IllegalArgumentException e) {
-        faults.add(option.key() + " = '" + shown(option.key(), values) + "': " + rootCause(e));
+        faults.add(
+            option.key()
+                + " = '"
+                + Mask.of(option.key(), values.getString(option.key(), ""))
+                + "': "
+                + rootCause(e));
         values.removeConfig(option);
       }
     }
     WindFarmConfig config = new WindFarmConfig(values);
-    config.check(faults);
+    new ConfigCheck(config, faults).run();
     if (!faults.isEmpty()) {
       throw new InvalidConfigException(faults);
     }
     return config;
   }
 
-  private void check(List<String> faults) {
-    require(
-        values.contains(WindFarmOptions.LAKE_ROOT),
-        WindFarmOptions.LAKE_ROOT,
-        "is missing: name an s3:// or file:// root",
-        faults);
-    if (values.contains(WindFarmOptions.LAKE_ROOT)) {
-      require(
-          hasScheme(get(WindFarmOptions.LAKE_ROOT)),
-          WindFarmOptions.LAKE_ROOT,
-          "must begin with s3:// or file://",
-          faults);
-    }
-    if (get(WindFarmOptions.SOURCE_TYPE) == WindFarmOptions.SourceType.FILES) {
-      require(
-          !get(WindFarmOptions.SOURCE_PATH).isEmpty(),
-          WindFarmOptions.SOURCE_PATH,
-          "is missing: name the file or folder to read",
-          faults);
-    } else {
-      require(
-          !get(WindFarmOptions.SOURCE_STREAM).isEmpty(),
-          WindFarmOptions.SOURCE_STREAM,
-          "is empty: name the stream to read",
-          faults);
-    }
-    boolean keys =
-        !get(WindFarmOptions.SOURCE_ACCESS_KEY).isEmpty()
-            && !get(WindFarmOptions.SOURCE_SECRET_KEY).isEmpty();
-    require(
-        keys || get(WindFarmOptions.SOURCE_CREDENTIALS) == WindFarmOptions.Credentials.AUTO,
-        WindFarmOptions.SOURCE_CREDENTIALS,
-        "is basic: give source.access-key and source.secret-key, or use auto",
-        faults);
-    for (ConfigOption<Duration> option :
-        List.of(
-            WindFarmOptions.INGEST_OUT_OF_ORDERNESS,
-            WindFarmOptions.INGEST_MAX_FUTURE,
-            WindFarmOptions.INGEST_DUPLICATE_MEMORY,
-            WindFarmOptions.ALERTS_CLEAR_AFTER)) {
-      require(!get(option).isNegative(), option, "must not be negative", faults);
-    }
-    for (ConfigOption<Duration> option :
-        List.of(
-            WindFarmOptions.INGEST_IDLE_TIMEOUT,
-            WindFarmOptions.SOURCE_SHARD_DISCOVERY,
-            WindFarmOptions.CLEAN_MAX_LOOKAHEAD)) {
-      require(get(option).toMillis() > 0, option, "must be positive", faults);
-    }
-    require(
-        get(WindFarmOptions.CLEAN_FILL_LIMIT) >= 0,
-        WindFarmOptions.CLEAN_FILL_LIMIT,
-        "must not be negative",
-        faults);
-    require(
-        get(WindFarmOptions.ALERTS_NOTIFICATIONS_PER_HOUR) >= 2,
-        WindFarmOptions.ALERTS_NOTIFICATIONS_PER_HOUR,
-        "must be at least 2, one to raise an alert and one to clear it",
-        faults);
-    try {
-      ZoneId.of(get(WindFarmOptions.INGEST_ZONE));
-    } catch (DateTimeException e) {
-      faults.add(
-          "ingest.zone = '"
-              + get(WindFarmOptions.INGEST_ZONE)
-              + "': no such zone; write it like UTC, +01:00 or Europe/Paris");
-    }
+  private static boolean isPassedOn(String key) {
+    return WindFarmOptions.PASSED_ON.stream()
+        .anyMatch(option -> key.startsWith(option.key() + ".") && !key.endsWith("."));
   }
 
-  private static boolean hasScheme(String root) {
-    try {
-      return URI.create(root).getScheme() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static void require(
-      boolean holds, ConfigOption<?> option, String otherwise, List<String> faults) {
-    if (!holds) {
-      faults.add(option.key() + " " + otherwise);
-    }
+  /** True if a value was given. */
+  boolean has(ConfigOption<?> option) {
+    return values.contains(option);
   }
 
   /** The value, or its default. */
@@ -161,21 +88,8 @@ public final class WindFarmConfig {
   @Override
   public String toString() {
     return WindFarmOptions.ALL.stream()
-        .map(option -> option.key() + " = " + shown(option.key(), values, option))
+        .map(option -> option.key() + " = " + Mask.of(option.key(), get(option)))
         .collect(Collectors.joining("\n"));
-  }
-
-  private static String shown(String key, Configuration values) {
-    return isSecret(key) ? MASK : values.getString(key, "");
-  }
-
-  private static Object shown(String key, Configuration values, ConfigOption<?> option) {
-    Object value = values.get(option);
-    return isSecret(key) && !"".equals(value) ? MASK : value;
-  }
-
-  private static boolean isSecret(String key) {
-    return key.endsWith("secret-key") || key.endsWith("access-key") || key.endsWith("password");
   }
 
   private static String rootCause(Throwable e) {

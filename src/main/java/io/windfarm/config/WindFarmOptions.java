@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import io.windfarm.clean.OutlierPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
@@ -16,7 +17,18 @@ public final class WindFarmOptions {
   /** Where readings come from. */
   public enum SourceType {
     KINESIS,
-    FILES
+    KAFKA,
+    /** Kinesis, and Kafka as its fallback, side by side. */
+    BOTH,
+    FILES;
+
+    public boolean readsKinesis() {
+      return this == KINESIS || this == BOTH;
+    }
+
+    public boolean readsKafka() {
+      return this == KAFKA || this == BOTH;
+    }
   }
 
   /** How AWS is told who we are. */
@@ -35,7 +47,26 @@ public final class WindFarmOptions {
     EFO
   }
 
-  /** Where a Kinesis stream is read from when there is no state yet. */
+  /** How often an alert is in its topic after a failure. */
+  public enum Delivery {
+    /** Once, in a transaction: seen by readers of what is committed. */
+    EXACTLY_ONCE("exactly-once"),
+    /** At once, and perhaps again. */
+    AT_LEAST_ONCE("at-least-once");
+
+    private final String name;
+
+    Delivery(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** Where a stream or topic is read from when there is no state yet. */
   public enum InitialPosition {
     TRIM_HORIZON,
     LATEST
@@ -45,7 +76,9 @@ public final class WindFarmOptions {
       key("source.type")
           .enumType(SourceType.class)
           .defaultValue(SourceType.KINESIS)
-          .withDescription("Where readings come from: `kinesis` or `files`.");
+          .withDescription(
+              "Where readings come from: `kinesis`, `kafka`, `both` (Kafka as the fallback of Kinesis:"
+                  + " what is in both is taken once) or `files`.");
 
   public static final ConfigOption<String> SOURCE_STREAM =
       key("source.stream")
@@ -115,7 +148,43 @@ public final class WindFarmOptions {
       key("source.shard-discovery")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
-          .withDescription("How often to look for new shards.");
+          .withDescription("How often to look for new shards or partitions.");
+
+  public static final ConfigOption<Map<String, String>> SOURCE_PROPERTIES =
+      key("source.properties")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription(
+              "Any property of the Kinesis connector, for the source and for alerts, such as"
+                  + " `source.properties.aws.credentials.provider`; wins over what is set above.");
+
+  public static final ConfigOption<String> KAFKA_BOOTSTRAP_SERVERS =
+      key("kafka.bootstrap-servers")
+          .stringType()
+          .defaultValue("")
+          .withDescription("Kafka's brokers: `host:port`, several with commas between.");
+
+  public static final ConfigOption<String> KAFKA_TOPIC =
+      key("kafka.topic")
+          .stringType()
+          .defaultValue("windfarm-telemetry")
+          .withDescription("Topic to read. Best dated by the broker: `LogAppendTime`.");
+
+  public static final ConfigOption<String> KAFKA_GROUP =
+      key("kafka.group")
+          .stringType()
+          .defaultValue("windfarm")
+          .withDescription(
+              "Consumer group: it names what has been read, for tools that watch the lag. Where to"
+                  + " read on is in the checkpoint.");
+
+  public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
+      key("kafka.properties")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription(
+              "Any property of Kafka's clients, for the source and for alerts, such as"
+                  + " `kafka.properties.security.protocol`.");
 
   public static final ConfigOption<Duration> INGEST_OUT_OF_ORDERNESS =
       key("ingest.out-of-orderness")
@@ -202,6 +271,29 @@ public final class WindFarmOptions {
           .defaultValue("")
           .withDescription("Kinesis endpoint for alerts; empty for the source's.");
 
+  public static final ConfigOption<String> ALERTS_TOPIC =
+      key("alerts.topic")
+          .stringType()
+          .defaultValue("")
+          .withDescription("Kafka topic for alerts, instead of the stream or beside it.");
+
+  public static final ConfigOption<Delivery> ALERTS_DELIVERY =
+      key("alerts.delivery")
+          .enumType(Delivery.class)
+          .defaultValue(Delivery.EXACTLY_ONCE)
+          .withDescription(
+              "To the topic: `exactly-once` (readers with `isolation.level=read_committed` see an"
+                  + " alert once, after the next checkpoint) or `at-least-once` (at once, and"
+                  + " after a failure perhaps again).");
+
+  public static final ConfigOption<String> ALERTS_TRANSACTIONAL_ID_PREFIX =
+      key("alerts.transactional-id-prefix")
+          .stringType()
+          .defaultValue("windfarm-alerts")
+          .withDescription(
+              "With `exactly-once`: begins the names of transactions. The same after every restart,"
+                  + " and another one for every job that shares the brokers.");
+
   public static final ConfigOption<Duration> ALERTS_CLEAR_AFTER =
       key("alerts.clear-after")
           .durationType()
@@ -236,6 +328,11 @@ public final class WindFarmOptions {
           SOURCE_PUBLISHER,
           SOURCE_EFO_CONSUMER,
           SOURCE_SHARD_DISCOVERY,
+          SOURCE_PROPERTIES,
+          KAFKA_BOOTSTRAP_SERVERS,
+          KAFKA_TOPIC,
+          KAFKA_GROUP,
+          KAFKA_PROPERTIES,
           INGEST_OUT_OF_ORDERNESS,
           INGEST_IDLE_TIMEOUT,
           INGEST_MAX_FUTURE,
@@ -248,9 +345,16 @@ public final class WindFarmOptions {
           CLEAN_FILL_LIMIT,
           ALERTS_STREAM,
           ALERTS_ENDPOINT,
+          ALERTS_TOPIC,
+          ALERTS_DELIVERY,
+          ALERTS_TRANSACTIONAL_ID_PREFIX,
           ALERTS_CLEAR_AFTER,
           ALERTS_NOTIFICATIONS_PER_HOUR,
           LAKE_ROOT);
+
+  /** Those that pass on whatever is below them, {@code group.properties.<any>}, as it is. */
+  static final List<ConfigOption<Map<String, String>>> PASSED_ON =
+      List.of(SOURCE_PROPERTIES, KAFKA_PROPERTIES);
 
   private WindFarmOptions() {}
 }

@@ -11,7 +11,6 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.kinesis.sink.KinesisStreamsSink;
 import org.apache.flink.kinesis.shaded.org.apache.flink.connector.aws.config.AWSConfigConstants;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
@@ -29,20 +28,20 @@ public final class KinesisIngest {
 
   private KinesisIngest() {}
 
-  /** The records of the configured stream, shard by shard in order. */
+  /** The configured stream, shard by shard in order. */
   @SuppressWarnings("deprecation")
-  public static DataStream<Arrival> arrivals(
-      StreamExecutionEnvironment environment, WindFarmConfig config) {
+  public static Ingest of(StreamExecutionEnvironment environment, WindFarmConfig config) {
     FlinkKinesisConsumer<Arrival> consumer =
         new FlinkKinesisConsumer<>(
             config.get(WindFarmOptions.SOURCE_STREAM), new KinesisRecords(), consumer(config));
-    consumer.setShardAssigner(new KinesisShards());
-    return environment.addSource(consumer).uid("source-kinesis").name("Kinesis");
-  }
-
-  /** Which subtask of {@link #arrivals} reads which shards. */
-  public static ShardRoster roster() {
-    return new KinesisShards();
+    KinesisShards shards = new KinesisShards();
+    consumer.setShardAssigner(shards);
+    return Ingest.primary(
+        environment.addSource(consumer).uid("source-kinesis").name("Kinesis"),
+        ShardWatermarks.live(
+            config.get(WindFarmOptions.INGEST_OUT_OF_ORDERNESS),
+            config.get(WindFarmOptions.INGEST_IDLE_TIMEOUT),
+            shards));
   }
 
   /** Alerts to the configured stream, at least once, by turbine. */
@@ -53,6 +52,7 @@ public final class KinesisIngest {
         client(config, endpoint.isEmpty() ? config.get(WindFarmOptions.SOURCE_ENDPOINT) : endpoint);
     // What an endpoint without HTTP/2 needs, and alerts are too few to notice.
     client.setProperty(AWSConfigConstants.HTTP_PROTOCOL_VERSION, "HTTP1_1");
+    client.putAll(config.get(WindFarmOptions.SOURCE_PROPERTIES));
     return KinesisStreamsSink.<Alert>builder()
         .setStreamName(config.get(WindFarmOptions.ALERTS_STREAM))
         .setKinesisClientProperties(client)
@@ -95,6 +95,7 @@ public final class KinesisIngest {
           ConsumerConfigConstants.EFO_CONSUMER_NAME,
           config.get(WindFarmOptions.SOURCE_EFO_CONSUMER));
     }
+    consumer.putAll(config.get(WindFarmOptions.SOURCE_PROPERTIES));
     return consumer;
   }
 

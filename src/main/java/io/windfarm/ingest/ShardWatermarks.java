@@ -51,6 +51,8 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   private transient long lastTick;
   private transient long sinceStart;
   private transient long emitted;
+  private transient int subtask;
+  private transient int subtasks;
 
   /** The latest event time seen since the start, of any shard. */
   private transient long latest;
@@ -125,6 +127,8 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     super.open();
     emitted = Long.MIN_VALUE;
     latest = Long.MIN_VALUE;
+    subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     meetNewShards();
     if (live) {
       lastTick = getProcessingTimeService().getCurrentProcessingTime();
@@ -169,8 +173,6 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
 
   /** Counts in the shards that the source has found since. */
   private void meetNewShards() {
-    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-    int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     for (String shard : roster.assignedTo(subtask, subtasks)) {
       shards.computeIfAbsent(shard, this::progressOf);
     }
@@ -226,9 +228,10 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   @Override
   public void onProcessingTime(long now) {
     // A subtask that could not run was not waiting for its shards: no tick counts for more than
-    // two.
-    long waited =
+    // two, and none while records wait to be taken.
+    long passed =
         Math.min(getProcessingTimeService().getCurrentProcessingTime() - lastTick, 2 * TICK);
+    long waited = roster.isHeldUp(subtask, subtasks) ? 0 : passed;
     lastTick = getProcessingTimeService().getCurrentProcessingTime();
     sinceStart += waited;
     meetNewShards();

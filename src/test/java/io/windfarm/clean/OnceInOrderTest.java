@@ -116,6 +116,46 @@ class OnceInOrderTest {
   }
 
   @Test
+  void takesAReadingForADuplicateIfItsCopyWasFromTheFutureAndItIsNot() throws Exception {
+    Reading skewed = reading("pressure", "1", 400_000, 75);
+    skewed.reasons = Reason.CLOCK_SKEW.bit();
+    skewed.arrivalTime = 60_000;
+    operator.processElement(skewed, 0);
+    Reading copy = reading("pressure", "1", 400_000, 75);
+    copy.source = Source.KAFKA;
+    copy.arrivalTime = 120_000;
+    operator.processElement(copy, 0);
+    operator.processWatermark(400_249);
+
+    assertThat(released()).containsExactly("pressure 1 @400000 CLOCK_SKEW");
+    assertThat(duplicates()).containsExactly("pressure 1 @400000");
+
+    operator.processWatermark(3_600_000);
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void letsTheCopyThatArrivedFirstThroughWhicheverSourceWasReadFirst() throws Exception {
+    for (boolean kafkaFirst : new boolean[] {true, false}) {
+      open();
+      Reading kinesis = reading("pressure", "1", 1_000, 75);
+      kinesis.arrivalTime = 2_000;
+      Reading kafka = reading("pressure", "1", 1_000, 75);
+      kafka.source = Source.KAFKA;
+      kafka.shard = "telemetry-3";
+      kafka.arrivalTime = 1_900;
+      operator.processElement(kafkaFirst ? kafka : kinesis, 0);
+      operator.processElement(kafkaFirst ? kinesis : kafka, 0);
+      operator.processWatermark(1_249);
+
+      assertThat(operator.extractOutputValues())
+          .singleElement()
+          .extracting(reading -> reading.source)
+          .isEqualTo(Source.KAFKA);
+    }
+  }
+
+  @Test
   void knowsAfterARestoreWhatHasLeft() throws Exception {
     read("pressure", "1", 1_000, 75);
     operator.processWatermark(1_249);

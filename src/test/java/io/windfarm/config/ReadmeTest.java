@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
@@ -25,7 +26,8 @@ class ReadmeTest {
 
   private static String row(ConfigOption<?> option) {
     String meaning = new HtmlFormatter().format(option.description());
-    return "| `" + option.key() + "` | " + defaultOf(option) + " | " + meaning + " |";
+    String key = option.key() + (option.defaultValue() instanceof Map ? ".*" : "");
+    return "| `" + key + "` | " + defaultOf(option) + " | " + meaning + " |";
   }
 
   private static String defaultOf(ConfigOption<?> option) {
@@ -35,6 +37,9 @@ class ReadmeTest {
     }
     if (value instanceof Duration) {
       return "`" + TimeUtils.formatWithHighestUnit((Duration) value) + "`";
+    }
+    if (value instanceof Map) {
+      return "";
     }
     String text = value instanceof Enum ? value.toString().toLowerCase(Locale.ROOT) : "" + value;
     return text.isEmpty() ? "" : "`" + text + "`";

@@ -63,6 +63,84 @@ class WindFarmConfigTest {
   }
 
   @Test
+  void passesOnWhatIsMeantForTheClients() {
+    String jaas = "org.example.Module required username=\"u\" password=\"p=1:a,b;c\";";
+    WindFarmConfig config =
+        WindFarmConfig.of(
+            Map.of(
+                "lake.root", "s3://bucket/lake",
+                "kafka.properties.security.protocol", "SASL_SSL",
+                "kafka.properties.sasl.jaas.config", jaas,
+                "source.properties.aws.trust.all.certificates", "true"));
+
+    assertThat(config.get(WindFarmOptions.KAFKA_PROPERTIES))
+        .isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", jaas));
+    assertThat(config.get(WindFarmOptions.SOURCE_PROPERTIES))
+        .isEqualTo(Map.of("aws.trust.all.certificates", "true"));
+  }
+
+  @Test
+  void masksWhatSmellsOfASecretAmongThePropertiesPassedOn() {
+    Map<String, String> pairs = new HashMap<>(Map.of("lake.root", "s3://bucket/lake"));
+    for (String key :
+        new String[] {
+          "kafka.properties.sasl.jaas.config",
+          "kafka.properties.ssl.keystore.password",
+          "kafka.properties.ssl.key.password",
+          "kafka.properties.ssl.keystore.key",
+          "kafka.properties.sasl.oauthbearer.client.Secret",
+          "kafka.properties.my.token",
+          "source.properties.aws.credentials.provider.basic.secretkey"
+        }) {
+      pairs.put(key, "hush-hush");
+    }
+    pairs.put("kafka.properties.security.protocol", "SASL_SSL");
+
+    String printed = WindFarmConfig.of(pairs).toString();
+
+    assertThat(printed)
+        .doesNotContain("hush")
+        .contains("sasl.jaas.config=******", "security.protocol=SASL_SSL");
+    assertThat(printed.lines()).hasSize(WindFarmOptions.ALL.size());
+  }
+
+  @Test
+  void listsAllFaultsOfKafkaTogether() {
+    assertThatThrownBy(
+            () ->
+                WindFarmConfig.of(
+                    Map.of(
+                        "lake.root", "s3://bucket/lake",
+                        "source.type", "both",
+                        "kafka.bootstrap-servers", "b1:9092,b2",
+                        "kafka.topic", "not a topic",
+                        "kafka.group", "",
+                        "kafka.properties", "a:b",
+                        "kafka.properties.group.id", "mine",
+                        "alerts.topic", "alerts",
+                        "alerts.transactional-id-prefix", "")))
+        .hasMessageContaining("6 fault(s)")
+        .hasMessageContaining("kafka.bootstrap-servers: 'b2' is no broker")
+        .hasMessageContaining("kafka.topic = 'not a topic' is no topic's name")
+        .hasMessageContaining("kafka.group is empty")
+        .hasMessageContaining("Unknown key 'kafka.properties'")
+        .hasMessageContaining("kafka.properties.group.id is set with kafka.group")
+        .hasMessageContaining("alerts.transactional-id-prefix is empty");
+  }
+
+  @Test
+  void wantsBrokersWhereKafkaIsReadOrWritten() {
+    for (String[] kafka :
+        new String[][] {
+          {"source.type", "kafka"}, {"source.type", "both"}, {"alerts.topic", "alerts"}
+        }) {
+      assertThatThrownBy(
+              () -> WindFarmConfig.of(Map.of("lake.root", "s3://bucket/lake", kafka[0], kafka[1])))
+          .hasMessageContaining("kafka.bootstrap-servers is missing");
+    }
+  }
+
+  @Test
   void wantsKeysForBasicCredentials() {
     assertThatThrownBy(
             () ->

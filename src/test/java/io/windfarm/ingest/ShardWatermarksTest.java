@@ -25,6 +25,8 @@ class ShardWatermarksTest {
   /** Static, as the operator is copied; set anew by each test. */
   private static Set<String> assigned = Set.of();
 
+  private static boolean heldUp;
+
   @Test
   void staysTheBoundBehindTheSlowestShard() throws Exception {
     start();
@@ -80,6 +82,22 @@ class ShardWatermarksTest {
     read("a", 101_000);
 
     assertThat(watermark()).isEqualTo(34_999);
+  }
+
+  @Test
+  void doesNotCountTimeInWhichRecordsWaitedToBeTaken() throws Exception {
+    start();
+    read("b", 40_000);
+    read("a", 100_000);
+    heldUp = true;
+    pass(60_000);
+    assertThat(subtask.getOutput()).doesNotContain(WatermarkStatus.IDLE);
+    read("a", 101_000);
+    assertThat(watermark()).isEqualTo(34_999);
+
+    heldUp = false;
+    pass(31_000);
+    assertThat(subtask.getOutput()).contains(WatermarkStatus.IDLE);
   }
 
   @Test
@@ -199,13 +217,26 @@ class ShardWatermarksTest {
   }
 
   private void start(String... shards) throws Exception {
+    heldUp = false;
     assigned = Set.of(shards);
     subtask = harness(ShardWatermarks.live(BOUND, IDLE, roster()));
     subtask.open();
   }
 
   private static ShardRoster roster() {
-    return (index, subtasks) -> assigned;
+    return new ShardRoster() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public Set<String> assignedTo(int index, int subtasks) {
+        return assigned;
+      }
+
+      @Override
+      public boolean isHeldUp(int index, int subtasks) {
+        return heldUp;
+      }
+    };
   }
 
   private static OneInputStreamOperatorTestHarness<Reading, Reading> harness(

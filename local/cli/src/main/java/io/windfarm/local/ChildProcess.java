@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -69,6 +70,11 @@ public final class ChildProcess implements AutoCloseable {
   /** Waits for the child to end by itself; returns its exit code. */
   public int await() throws InterruptedException {
     return process.waitFor();
+  }
+
+  /** Completes when the child has ended, however that came. */
+  CompletableFuture<ChildProcess> end() {
+    return process.onExit().thenApply(ended -> this);
   }
 
   /** The child's exit code; only when it has ended. */

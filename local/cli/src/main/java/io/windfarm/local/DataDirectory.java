@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** A {@code --dir}: what the stack and the cluster keep, and where. */
 public record DataDirectory(Path path) {
   private static final String DEMO_MARK = ".demo";
-  private static final List<String> CONTENT = List.of("s3", "kinesis", "flink", "logs", "demo");
+  private static final List<String> CONTENT =
+      List.of("s3", "kinesis", "kafka", "flink", "logs", "demo");
 
   public static DataDirectory of(Path directory) throws IOException {
     return new DataDirectory(Files.createDirectories(directory.toAbsolutePath().normalize()));
@@ -25,6 +26,10 @@ public record DataDirectory(Path path) {
 
   public Path kinesis() {
     return path.resolve("kinesis");
+  }
+
+  public Path kafka() {
+    return path.resolve("kafka");
   }
 
   public Path flink() {

@@ -14,34 +14,47 @@ public final class JobSettings {
 
   /** Adds a setting unless it was given. */
   public JobSettings orElse(String key, String value) {
-    boolean given =
-        arguments.stream()
-            .anyMatch(
-                argument -> argument.equals("--" + key) || argument.startsWith("--" + key + "="));
-    if (!given) {
+    if (!gives(key)) {
       arguments.addAll(List.of("--" + key, value));
     }
     return this;
   }
 
+  private boolean gives(String key) {
+    return arguments.stream()
+        .anyMatch(argument -> argument.equals("--" + key) || argument.startsWith("--" + key + "="));
+  }
+
   /** Reads and writes the Kinesis endpoint and the lake of a stack. */
   public JobSettings forStack(String kinesisEndpoint, Aws aws) {
-    return orElse("source.type", "kinesis")
+    orElse("source.type", "kinesis")
         .orElse("source.stream", StackCommand.TELEMETRY)
         .orElse("source.region", aws.region())
         .orElse("source.endpoint", kinesisEndpoint)
         .orElse("source.credentials", "basic")
         .orElse("source.access-key", aws.accessKeyId())
         .orElse("source.secret-key", aws.secretAccessKey())
-        .orElse("source.initial-position", "TRIM_HORIZON")
-        .orElse("alerts.stream", StackCommand.ALERTS);
+        .orElse("source.initial-position", "TRIM_HORIZON");
+    return gives("alerts.topic") ? this : orElse("alerts.stream", StackCommand.ALERTS);
   }
 
-  /** What the environment names: a stack's Kinesis endpoint, if any, and the lake. */
+  /**
+   * What the environment names: a stack's Kinesis endpoint, its Kafka broker, both (then Kafka is
+   * read as the fallback, and alerts go to Kinesis) or none, and the lake.
+   */
   public JobSettings fromEnvironment(Map<String, String> environment) {
     String kinesis = environment.get("AWS_ENDPOINT_URL_KINESIS");
-    if (kinesis != null && !names("source.type", "files")) {
-      forStack(kinesis, Aws.from(environment));
+    String kafka = environment.get(StackCommand.KAFKA);
+    if (!names("source.type", "files")) {
+      if (kafka != null) {
+        orElse("source.type", kinesis == null ? "kafka" : "both")
+            .orElse("kafka.bootstrap-servers", kafka);
+      }
+      if (kinesis != null) {
+        forStack(kinesis, Aws.from(environment));
+      } else if (kafka != null && !gives("alerts.stream")) {
+        orElse("alerts.topic", StackCommand.ALERTS);
+      }
     }
     return orElse("lake.root", "s3://" + StackCommand.BUCKET + "/lake");
   }

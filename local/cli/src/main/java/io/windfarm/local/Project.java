@@ -49,6 +49,14 @@ public final class Project {
     return built("local/s3/target/lib");
   }
 
+  public static Path kafkaJar() {
+    return built("local/kafka/target/windfarm-local-kafka-" + VERSION + ".jar");
+  }
+
+  public static Path kafkaLib() {
+    return built("local/kafka/target/lib");
+  }
+
   public static Path flinkLib() {
     return built("local/flink/target/lib");
   }

@@ -372,7 +372,8 @@ class JobIT {
     return lake;
   }
 
-  private static void assertBalanced(Path lake) throws Exception {
+  /** Every minute of every source adds up. */
+  static void assertBalanced(Path lake) throws Exception {
     assertThat(
             rows(
                 lake,
@@ -398,7 +399,8 @@ class JobIT {
     }
   }
 
-  private static List<String> rows(Path root, String sql) throws SQLException, IOException {
+  /** The rows of a query over the lake at {@code root}. */
+  static List<String> rows(Path root, String sql) throws SQLException, IOException {
     List<String> rows = new ArrayList<>();
     try (Lake lake = Lake.open(root);
         Statement statement = lake.statement();

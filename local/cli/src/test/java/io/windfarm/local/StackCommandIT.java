@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,10 +74,44 @@ class StackCommandIT {
         .isEmpty();
   }
 
-  private Properties startStack() throws IOException {
+  @Test
+  void topicsAndRecordsSurviveAKilledStack() throws Exception {
+    Properties first = startStack("--kafka-port", "0");
+    new KafkaTopic(first.getProperty("KAFKA_BOOTSTRAP_SERVERS"), "windfarm-telemetry", 4)
+        .put(List.of(Map.entry("WT-1", "kept")));
+    stack.destroyForcibly().waitFor();
+    Files.delete(directory.resolve("stack.env"));
+
+    Properties second = startStack("--kafka-port", "0");
+
+    String kafka = second.getProperty("KAFKA_BOOTSTRAP_SERVERS");
+    assertThat(new KafkaTopic(kafka, "windfarm-telemetry", 4).committed(1)).containsExactly("kept");
+    assertThat(new KafkaTopic(kafka, "windfarm-alerts", 1).committed(0)).isEmpty();
+  }
+
+  @Test
+  void endsWhenItsBrokerDoes() throws Exception {
+    startStack("--kafka-port", "0");
+    ProcessHandle broker =
+        stack
+            .children()
+            .filter(child -> child.info().commandLine().orElse("").contains("KafkaServer"))
+            .findAny()
+            .orElseThrow();
+
+    broker.destroyForcibly();
+
+    await().atMost(PATIENCE).until(() -> !stack.isAlive());
+    assertThat(stack.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(directory.resolve("stack.out")))
+        .contains("The Kafka broker ended. Its log: ");
+  }
+
+  private Properties startStack(String... options) throws IOException {
     Path home = Project.home();
-    stack =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dwindfarm.home=" + home,
                 "-cp",
@@ -89,7 +125,10 @@ class StackCommandIT {
                 "--kinesis-port",
                 "0",
                 "--s3-port",
-                "0")
+                "0"));
+    command.addAll(List.of(options));
+    stack =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("stack.out").toFile())
             .start();

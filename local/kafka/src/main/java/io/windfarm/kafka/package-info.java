@@ -1,0 +1,2 @@
+/** The Kafka broker of the local stack. */
+package io.windfarm.kafka;

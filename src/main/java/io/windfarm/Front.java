@@ -1,0 +1,81 @@
+package io.windfarm;
+
+import io.windfarm.ingest.Decode;
+import io.windfarm.ingest.Ingest;
+import io.windfarm.ledger.Post;
+import io.windfarm.ledger.Posting;
+import io.windfarm.model.LedgerEntry;
+import io.windfarm.model.RawRecord;
+import io.windfarm.model.Reading;
+import io.windfarm.model.Rejected;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * What is done with a source's records before they meet those of another: decoded, posted to the
+ * ledger, given watermarks, all in one chain with the source, which alone knows its shards.
+ */
+final class Front {
+  private final SingleOutputStreamOperator<Reading> received;
+  private final SingleOutputStreamOperator<Reading> readings;
+  private final SingleOutputStreamOperator<RawRecord> raw;
+  private final SingleOutputStreamOperator<Rejected> rejected;
+
+  Front(Ingest ingest, Decode decode) {
+    SingleOutputStreamOperator<Reading> decoded =
+        ingest
+            .arrivals()
+            .process(decode)
+            .returns(Types.POJO(Reading.class))
+            .uid(ingest.uid("decode"))
+            .name(ingest.title("Decode"));
+    received =
+        decoded
+            .transform(
+                ingest.title("Post received"),
+                Types.POJO(Reading.class),
+                new Post<>(Posting.received()))
+            .uid(ingest.uid("post-received"));
+    readings =
+        received
+            .transform(
+                ingest.title("Watermarks by shard"), Types.POJO(Reading.class), ingest.watermarks())
+            .uid(ingest.uid("shard-watermarks"));
+    raw =
+        decoded
+            .getSideOutput(Decode.RAW)
+            .transform(
+                ingest.title("Post records"),
+                Decode.RAW.getTypeInfo(),
+                new Post<>(Posting.record()))
+            .uid(ingest.uid("post-records"));
+    rejected =
+        decoded
+            .getSideOutput(Decode.REJECTED)
+            .transform(
+                ingest.title("Post rejected"),
+                Decode.REJECTED.getTypeInfo(),
+                new Post<>(Posting.rejected()))
+            .uid(ingest.uid("post-rejected"));
+  }
+
+  DataStream<Reading> readings() {
+    return readings;
+  }
+
+  DataStream<RawRecord> raw() {
+    return raw;
+  }
+
+  DataStream<Rejected> rejected() {
+    return rejected;
+  }
+
+  /** The ledger's entries of what was received and of what was rejected. */
+  DataStream<LedgerEntry> entries() {
+    return received
+        .getSideOutput(Post.ENTRIES)
+        .union(raw.getSideOutput(Post.ENTRIES), rejected.getSideOutput(Post.ENTRIES));
+  }
+}
