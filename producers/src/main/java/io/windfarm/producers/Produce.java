@@ -17,16 +17,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The simulators' front door: {@code fleet} (the default) sends all sensors, and each sensor has a
- * program of its own.
+ * program of its own; {@code drain} sends what waits in a spool.
  *
- * <p>Exit codes: 0 everything was acknowledged, 1 something was not, 2 the options can't be used.
- * SIGTERM and SIGINT end a run early but orderly: what was made up is delivered, the ground truth
- * and the summary are written, and the code is 0 or 1 as usual.
+ * <p>Exit codes: 0 everything was acknowledged or is in the spool, 1 something was not, 2 the
+ * options can't be used. SIGTERM and SIGINT end a run early but orderly: what was made up is
+ * delivered, the ground truth and the summary are written, and the code is 0 or 1 as usual.
  */
 @Command(
     name = "produce",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "[fleet | power-factor | temperature-battery | hydraulic-pressure]",
+    synopsisSubcommandLabel =
+        "[fleet | power-factor | temperature-battery | hydraulic-pressure | drain]",
     description = "Simulated wind turbines send telemetry to a Kinesis stream.",
     footer = {"", "Without a command: fleet. Options: produce COMMAND --help"})
 public final class Produce {
@@ -93,6 +94,7 @@ public final class Produce {
                       + " readings of the turbines of the reference fleet.");
           commands.addSubcommand(name, command);
         });
+    commands.addSubcommand("drain", new CommandLine(new DrainCommand(environment, err, stop)));
     commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     commands.setParameterExceptionHandler(Produce::refuse);

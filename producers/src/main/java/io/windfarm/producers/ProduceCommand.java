@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /** One of the programs: some sensors of some turbines, sent as the options say. */
 @Command(
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:everything was acknowledged",
+      "0:everything was acknowledged, or waits in the spool",
       "1:something was not",
       "2:the options can't be used"
     })
@@ -48,21 +48,7 @@ final class ProduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description =
-          "Kinesis endpoint (default: AWS_ENDPOINT_URL_KINESIS, AWS_ENDPOINT_URL, else AWS)")
-  private String endpoint;
-
-  @Option(names = "--region", description = "AWS region (default: AWS_REGION, else us-east-1)")
-  private String region;
-
-  @Option(
-      names = "--stream",
-      paramLabel = "NAME",
-      description = "stream (default: ${DEFAULT-VALUE})")
-  private String stream = "windfarm-telemetry";
+  @Mixin private SenderOptions sender;
 
   @Option(
       names = "--turbines",
@@ -157,18 +143,6 @@ final class ProduceCommand implements Callable<Integer> {
       description = "writes events as lines to a file, or - for standard output, not to Kinesis")
   private String out;
 
-  @Option(
-      names = "--patience",
-      paramLabel = "TIME",
-      description = "how long to retry while nothing is accepted (default: 60s)")
-  private String patience = "60s";
-
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      description = "calls to Kinesis at a time (default: 4)")
-  private int connections = 4;
-
   @Option(names = "--quiet", description = "no progress and no summary on standard error")
   private boolean quiet;
 
@@ -190,21 +164,20 @@ final class ProduceCommand implements Callable<Integer> {
     try {
       Settings settings = settings();
       Simulation simulation = new Simulation(settings);
-      Duration patient = TimeSpan.parse(patience);
       if (out != null) {
+        check(!sender.hasSpool(), "--spool is for Kinesis: leave it out, or --out");
         try (OutputStream file = "-".equals(out) ? standardOut : create(Path.of(out))) {
           return run(simulation, settings, new RecordFile(out, file));
         }
       }
-      Destination destination = Destination.resolve(endpoint, region, stream, environment);
-      try (KinesisClient client = destination.connect(environment)) {
-        PutCalls calls = new PutCalls(client, stream, destination.describe());
-        Duration linger = settings.speed() == Pace.MAX ? Duration.ZERO : LINGER;
-        return run(simulation, settings, new KinesisSender(calls, connections, linger, patient));
+      Duration linger = settings.speed() == Pace.MAX ? Duration.ZERO : LINGER;
+      try (Sending sending =
+          sender.start(environment, linger, settings.speed() != Pace.MAX, this::say)) {
+        return run(simulation, settings, sending.sink());
       }
     } catch (UsageException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    } catch (NotAcknowledgedException e) {
+    } catch (NotAcknowledgedException | SpoolException e) {
       return failed(e.getMessage());
     } catch (IOException e) {
       return failed("can't write: " + e.getMessage());
@@ -217,9 +190,7 @@ final class ProduceCommand implements Callable<Integer> {
       throws InterruptedException, IOException {
     long started = System.nanoTime();
     Optional<String> failure = Optional.empty();
-    Thread hurry = new Thread(() -> hurryWhenStopped(sink), "stop");
-    hurry.setDaemon(true);
-    hurry.start();
+    stop.whenStopped(sink::hurry);
     try (GroundTruth truth = groundTruth == null ? null : new GroundTruth(create(groundTruth))) {
       boolean realTime = start == null && settings.speed() == 1;
       long late = realTime ? System.currentTimeMillis() - settings.startMillis() : 0;
@@ -238,7 +209,7 @@ final class ProduceCommand implements Callable<Integer> {
     }
     Summary account =
         new Summary(
-            failure.isEmpty() && !stop.isStopped(),
+            failure.isEmpty() && !stop.isStopped() && sink.delivery().spooled() == 0,
             simulation.sentReadings(),
             sink.delivery(),
             simulation.faultCounts(),
@@ -253,10 +224,16 @@ final class ProduceCommand implements Callable<Integer> {
       standardErr.println(account.text());
     }
     if (failure.isPresent()) {
-      long open = account.sent() - account.delivery().readings();
+      long open = account.open();
       return failed(String.format("%,d readings were not acknowledged: %s", open, failure.get()));
     }
+    sender.waiting(account.delivery()).ifPresent(standardErr::println);
     return 0;
+  }
+
+  private void say(String line) {
+    // Not behind the line of progress.
+    standardErr.println((isTerminal() && !quiet ? System.lineSeparator() : "") + line);
   }
 
   @SuppressWarnings("SystemConsoleNull") // Only newer JDKs give every program a console.
@@ -264,21 +241,10 @@ final class ProduceCommand implements Callable<Integer> {
     return System.console() != null;
   }
 
-  private void hurryWhenStopped(RecordSink sink) {
-    try {
-      if (stop.await(Long.MAX_VALUE)) {
-        sink.hurry();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private Settings settings() {
     check(turbines >= 1 && turbines <= 1_000_000, "--turbines lies between 1 and 1,000,000");
     check(rate > 0 && rate <= 1_000, "--rate lies above 0 and at most at 1000");
     check(readingsPerRecord >= 1, "--readings-per-record is at least 1");
-    check(connections >= 1 && connections <= 64, "--connections lies between 1 and 64");
     check(count == null || count >= 1, "--count is at least 1");
     check(count == null || duration == null, "--count and --duration exclude each other");
     double pace = pace();

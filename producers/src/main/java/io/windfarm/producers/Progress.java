@@ -86,8 +86,16 @@ final class Progress implements AutoCloseable {
             seconds % 60,
             EventWriter.isoDate(simulation.nowMillis()),
             delivery.readings(),
-            Math.max(0, simulation.sentReadings() - delivery.readings()),
+            Math.max(0, simulation.sentReadings() + delivery.earlier() - delivery.readings()),
             rate));
+    if (delivery.diverted() + delivery.spooled() > 0) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              ", %,d diverted to Kafka, %,d in the spool",
+              delivery.diverted(),
+              delivery.spooled()));
+    }
     if (delivery.retries() > 0) {
       line.append(
           String.format(

@@ -42,7 +42,7 @@ final class RecordFile implements RecordSink {
 
   @Override
   public synchronized Delivery delivery() {
-    return new Delivery(records, readings, 0, 0, 0);
+    return Delivery.direct(records, readings, 0, 0, 0);
   }
 
   private NotAcknowledgedException failed(IOException cause) {

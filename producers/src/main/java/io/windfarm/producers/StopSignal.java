@@ -19,4 +19,21 @@ final class StopSignal {
   boolean await(long nanos) throws InterruptedException {
     return stopped.await(nanos, TimeUnit.NANOSECONDS);
   }
+
+  /** Does something on a thread of its own once somebody stops. */
+  void whenStopped(Runnable action) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                stopped.await();
+                action.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "stop");
+    thread.setDaemon(true);
+    thread.start();
+  }
 }

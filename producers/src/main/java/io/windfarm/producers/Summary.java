@@ -29,6 +29,11 @@ record Summary(
     long startMillis,
     long endMillis) {
 
+  /** Readings that are neither acknowledged nor in the spool. */
+  long open() {
+    return sent + delivery.earlier() - delivery.readings() - delivery.spooled();
+  }
+
   /** One JSON object. */
   String json() {
     StringWriter text = new StringWriter();
@@ -38,6 +43,10 @@ record Summary(
       out.writeNumberField("records", delivery.records());
       out.writeNumberField("readings_sent", sent);
       out.writeNumberField("readings_acknowledged", delivery.readings());
+      out.writeNumberField("readings_to_kinesis", delivery.direct());
+      out.writeNumberField("readings_to_kafka", delivery.diverted());
+      out.writeNumberField("readings_in_spool", delivery.spooled());
+      out.writeNumberField("readings_from_earlier_runs", delivery.earlier());
       out.writeObjectFieldStart("faults");
       for (FaultKind kind : FaultKind.values()) {
         out.writeNumberField(kind.label(), faults.getOrDefault(kind, 0L));
@@ -84,6 +93,15 @@ record Summary(
             delivery.calls(),
             delivery.retries(),
             delivery.throttled()));
+    if (delivery.diverted() + delivery.spooled() + delivery.earlier() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%nsent to Kinesis %,d readings, diverted to Kafka %,d, still in the spool %,d",
+              delivery.direct(),
+              delivery.diverted(),
+              delivery.spooled()));
+    }
     if (!faults.isEmpty()) {
       text.append(System.lineSeparator()).append("faults: ");
       text.append(

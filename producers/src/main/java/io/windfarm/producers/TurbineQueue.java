@@ -8,15 +8,15 @@ import java.util.Deque;
  * overtake one that has to be sent again.
  */
 final class TurbineQueue {
-  private final Deque<Outgoing> records = new ArrayDeque<>();
+  private final Deque<Waiting> records = new ArrayDeque<>();
   private int attempts;
   private long retryAtNanos;
 
-  void add(Outgoing record) {
+  void add(Waiting record) {
     records.add(record);
   }
 
-  Outgoing head() {
+  Waiting head() {
     return records.element();
   }
 
@@ -28,20 +28,29 @@ final class TurbineQueue {
     return records.isEmpty();
   }
 
+  Iterable<Waiting> records() {
+    return records;
+  }
+
   /** The head has arrived. */
   void acknowledged() {
     records.remove();
     attempts = 0;
   }
 
-  /** The head has to be sent again, not before the backoff is over. */
-  void refused(long retryAtNanos) {
-    this.retryAtNanos = retryAtNanos;
-  }
-
   /** Counts the attempt that has just failed: 1 for the first. */
   int countAttempt() {
     return ++attempts;
+  }
+
+  /** Whatever the head has been through counts no more. */
+  void forgive() {
+    attempts = 0;
+  }
+
+  /** The head has to be sent again, not before the backoff is over. */
+  void retryAt(long nanos) {
+    retryAtNanos = nanos;
   }
 
   long retryAtNanos() {

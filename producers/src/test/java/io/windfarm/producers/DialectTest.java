@@ -161,7 +161,7 @@ class DialectTest {
 
     @Override
     public Delivery delivery() {
-      return new Delivery(0, 0, 0, 0, 0);
+      return Delivery.direct(0, 0, 0, 0, 0);
     }
   }
 }

@@ -131,7 +131,11 @@ class KinesisSenderTest {
     try (KinesisClient other = destination(address).connect(Map.of())) {
       KinesisSender sender =
           new KinesisSender(
-              new PutCalls(other, "s", address), 1, Duration.ZERO, Duration.ofMillis(200));
+              new PutCalls(other, "s", address),
+              1,
+              Duration.ZERO,
+              Duration.ofMillis(200),
+              java.util.Optional.empty());
       send(sender, 1, 1);
       assertThatThrownBy(sender::finish).hasMessageContaining("refused");
     }
@@ -157,7 +161,11 @@ class KinesisSenderTest {
 
   private KinesisSender sender(int lanes, Duration patience) {
     return new KinesisSender(
-        new PutCalls(client, "telemetry", "the test"), lanes, Duration.ZERO, patience);
+        new PutCalls(client, "telemetry", "the test"),
+        lanes,
+        Duration.ZERO,
+        patience,
+        java.util.Optional.empty());
   }
 
   private static Destination destination(String address) {
