@@ -2,13 +2,28 @@ package io.windfarm.ingest;
 
 import io.windfarm.model.Arrival;
 import io.windfarm.model.Source;
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.kinesis.shaded.com.amazonaws.metrics.AwsSdkMetrics;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /** Keeps a Kinesis record as it is; nothing is decoded on the consumer's threads. */
 final class KinesisRecords implements KinesisDeserializationSchema<Arrival> {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * The consumer's SDK registers a bean with the JVM and never takes it back. The bean would keep
+   * the classes of every job, and of every restart, until the TaskManager's metaspace is full and
+   * it ends.
+   */
+  @Override
+  public void open(InitializationContext context) {
+    context
+        .getUserCodeClassLoader()
+        .registerReleaseHookIfAbsent(
+            KinesisRecords.class.getName(), AwsSdkMetrics::unregisterMetricAdminMBean);
+  }
 
   @Override
   public Arrival deserialize(

@@ -14,16 +14,16 @@ import java.util.Map;
  * @param repeated expected and raised more than once
  * @param invented raised, by turbine and rule, without an emergency behind it
  */
-record AlertAudit(
+public record AlertAudit(
     List<ExpectedAlert> raisedOnce,
     List<ExpectedAlert> missing,
     List<ExpectedAlert> repeated,
     List<Raised> invented) {
 
   /** One alert that was raised. */
-  record Raised(String turbineId, String rule) {}
+  public record Raised(String turbineId, String rule) {}
 
-  static AlertAudit of(Collection<ExpectedAlert> expected, Collection<Raised> raised) {
+  public static AlertAudit of(Collection<ExpectedAlert> expected, Collection<Raised> raised) {
     Map<Raised, Integer> times = new LinkedHashMap<>();
     raised.forEach(alert -> times.merge(alert, 1, Integer::sum));
     AlertAudit audit =
@@ -42,7 +42,7 @@ record AlertAudit(
     return audit;
   }
 
-  boolean isClean() {
+  public boolean isClean() {
     return missing.isEmpty() && repeated.isEmpty() && invented.isEmpty();
   }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param eventTime when the alert changed, by the turbine's clock
  * @param arrivalTime when the stream took the notification
  */
-record AlertNotice(
+public record AlertNotice(
     String alertId,
     String rule,
     String turbineId,
@@ -18,7 +18,7 @@ record AlertNotice(
     Instant eventTime,
     Instant arrivalTime) {
 
-  static AlertNotice of(JsonNode json, Instant arrivalTime) {
+  public static AlertNotice of(JsonNode json, Instant arrivalTime) {
     return new AlertNotice(
         json.path("alert_id").asText(),
         json.path("rule").asText(),
@@ -28,12 +28,12 @@ record AlertNotice(
         arrivalTime);
   }
 
-  boolean isRaised() {
+  public boolean isRaised() {
     return state.equals("RAISED");
   }
 
   /** From what happened to when an operator could know. */
-  Duration delay() {
+  public Duration delay() {
     return Duration.between(eventTime, arrivalTime);
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the alerts stream from its beginning, as an operator's pager would. */
-final class AlertsStream {
+public final class AlertsStream {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
@@ -27,13 +27,13 @@ final class AlertsStream {
   private final Map<String, String> iteratorOfShard = new LinkedHashMap<>();
   private final List<AlertNotice> notices = new ArrayList<>();
 
-  AlertsStream(URI endpoint, String stream) {
+  public AlertsStream(URI endpoint, String stream) {
     this.endpoint = endpoint;
     this.stream = stream;
   }
 
   /** Everything that the stream has held so far, in order of arrival in each shard. */
-  List<AlertNotice> notices() throws IOException, InterruptedException {
+  public List<AlertNotice> notices() throws IOException, InterruptedException {
     if (iteratorOfShard.isEmpty()) {
       for (JsonNode shard : call("ListShards", onStream()).path("Shards")) {
         String id = shard.path("ShardId").asText();

@@ -3,12 +3,12 @@ package io.windfarm.local;
 import java.util.Map;
 
 /** The region and the credentials that clients of an endpoint use. */
-record Aws(String region, String accessKeyId, String secretAccessKey) {
+public record Aws(String region, String accessKeyId, String secretAccessKey) {
   /** What the local stack is told: it accepts any credentials, but clients insist on some. */
-  static final Aws LOCAL = new Aws("us-east-1", "windfarm", "windfarm");
+  public static final Aws LOCAL = new Aws("us-east-1", "windfarm", "windfarm");
 
   /** What the environment names, with the local stack's for what it doesn't. */
-  static Aws from(Map<String, String> environment) {
+  public static Aws from(Map<String, String> environment) {
     return new Aws(
         environment.getOrDefault("AWS_REGION", LOCAL.region),
         environment.getOrDefault("AWS_ACCESS_KEY_ID", LOCAL.accessKeyId),

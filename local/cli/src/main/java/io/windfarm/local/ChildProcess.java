@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * process is killed. Ctrl-C reaches a whole terminal at once, so a child ignores SIGINT and SIGHUP
  * unless {@link Builder#heedsInterrupt()}: its parent decides the order in which things end.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final long POLL_MILLIS = 50;
 
@@ -43,32 +43,32 @@ final class ChildProcess implements AutoCloseable {
    * For processes that leave the work to others: their code is compiled quickly rather than well,
    * so that the cores are the job's while it warms up.
    */
-  static final List<String> LIGHT = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  public static final List<String> LIGHT = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   /** A child that will be called {@code name} in messages and run {@code mainClass}. */
-  static Builder java(String name, String mainClass) {
+  public static Builder java(String name, String mainClass) {
     return new Builder(name, mainClass);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** The file that holds the child's output. */
-  Path log() {
+  public Path log() {
     return log;
   }
 
   /** Waits for the child to end by itself; returns its exit code. */
-  int await() throws InterruptedException {
+  public int await() throws InterruptedException {
     return process.waitFor();
   }
 
@@ -78,7 +78,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The child's exit code; only when it has ended. */
-  int exitCode() {
+  public int exitCode() {
     return process.exitValue();
   }
 
@@ -87,7 +87,7 @@ final class ChildProcess implements AutoCloseable {
    *
    * @throws StartFailure if the child ends first or the time is up
    */
-  Matcher awaitLine(Pattern pattern, Duration timeout) throws InterruptedException {
+  public Matcher awaitLine(Pattern pattern, Duration timeout) throws InterruptedException {
     Matcher[] found = new Matcher[1];
     await(
         "it printed " + pattern,
@@ -106,7 +106,8 @@ final class ChildProcess implements AutoCloseable {
    * @param what completes the sentence "… waited for until"
    * @throws StartFailure if the child ends first or the time is up
    */
-  void await(String what, Duration timeout, BooleanSupplier condition) throws InterruptedException {
+  public void await(String what, Duration timeout, BooleanSupplier condition)
+      throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!condition.getAsBoolean()) {
       if (!isAlive()) {
@@ -123,7 +124,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** What this run of the child has written so far. */
-  String output() {
+  public String output() {
     if (log == null || !Files.exists(log)) {
       return "";
     }
@@ -137,7 +138,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Ends the child at once, as a crash would (signal 9), and waits until it is gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
@@ -157,7 +158,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** What to start and how. */
-  static final class Builder {
+  public static final class Builder {
     private final String name;
     private final String mainClass;
     private final List<String> classpath = new ArrayList<>();
@@ -173,7 +174,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Adds a jar, or all jars of a folder. */
-    Builder classpath(Path jarOrFolder) {
+    public Builder classpath(Path jarOrFolder) {
       classpath.add(
           Files.isDirectory(jarOrFolder)
               ? jarOrFolder + File.separator + "*"
@@ -181,34 +182,34 @@ final class ChildProcess implements AutoCloseable {
       return this;
     }
 
-    Builder jvmOptions(List<String> options) {
+    public Builder jvmOptions(List<String> options) {
       jvmOptions.addAll(options);
       return this;
     }
 
-    Builder arguments(List<String> values) {
+    public Builder arguments(List<String> values) {
       arguments.addAll(values);
       return this;
     }
 
-    Builder environment(Map<String, String> values) {
+    public Builder environment(Map<String, String> values) {
       environment.putAll(values);
       return this;
     }
 
     /** Appends all output to a file; without it the child writes where this process does. */
-    Builder log(Path file) {
+    public Builder log(Path file) {
       log = file;
       return this;
     }
 
     /** Lets Ctrl-C reach the child as well. */
-    Builder heedsInterrupt() {
+    public Builder heedsInterrupt() {
       heedsInterrupt = true;
       return this;
     }
 
-    ChildProcess start() throws IOException {
+    public ChildProcess start() throws IOException {
       List<String> command = new ArrayList<>();
       if (!heedsInterrupt) {
         // A signal that is ignored when a JVM starts stays ignored in it; the JDK can't ask for

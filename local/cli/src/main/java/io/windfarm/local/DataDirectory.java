@@ -11,51 +11,51 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A {@code --dir}: what the stack and the cluster keep, and where. */
-record DataDirectory(Path path) {
+public record DataDirectory(Path path) {
   private static final String DEMO_MARK = ".demo";
   private static final List<String> CONTENT =
       List.of("s3", "kinesis", "kafka", "flink", "logs", "demo");
 
-  static DataDirectory of(Path directory) throws IOException {
+  public static DataDirectory of(Path directory) throws IOException {
     return new DataDirectory(Files.createDirectories(directory.toAbsolutePath().normalize()));
   }
 
-  Path s3() {
+  public Path s3() {
     return path.resolve("s3");
   }
 
-  Path kinesis() {
+  public Path kinesis() {
     return path.resolve("kinesis");
   }
 
-  Path kafka() {
+  public Path kafka() {
     return path.resolve("kafka");
   }
 
-  Path flink() {
+  public Path flink() {
     return path.resolve("flink");
   }
 
-  Path logs() {
+  public Path logs() {
     return path.resolve("logs");
   }
 
-  Path lake() {
+  public Path lake() {
     return Lake.rootIn(path);
   }
 
   /** What the demo itself writes down: the ground truth, its producers' figures. */
-  Path demo() {
+  public Path demo() {
     return path.resolve("demo");
   }
 
   /** The lines that the stack prints, for shells: there while it runs. */
-  Path environment() {
+  public Path environment() {
     return path.resolve("stack.env");
   }
 
   /** Where the last savepoint of {@code ./windfarm job} is written down. */
-  Path lastSavepoint() {
+  public Path lastSavepoint() {
     return flink().resolve("last-savepoint");
   }
 
@@ -64,7 +64,7 @@ record DataDirectory(Path path) {
    *
    * @throws Failure if another process does
    */
-  FileChannel lock() throws IOException {
+  public FileChannel lock() throws IOException {
     FileChannel channel =
         FileChannel.open(
             path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -81,7 +81,7 @@ record DataDirectory(Path path) {
   }
 
   /** From now on this is somebody's data, and no demo may clear it away. */
-  void keep() throws IOException {
+  public void keep() throws IOException {
     Files.deleteIfExists(path.resolve(DEMO_MARK));
   }
 
@@ -91,7 +91,7 @@ record DataDirectory(Path path) {
    *
    * @throws Failure if it holds anything else; nothing is removed then
    */
-  void clearForDemo() throws IOException {
+  public void clearForDemo() throws IOException {
     FileChannel lock = lock();
     try {
       clear();

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An alert that an injected emergency has to raise, once, by the producers' ground truth. */
-record ExpectedAlert(String emergency, String turbineId, String rule) {
+public record ExpectedAlert(String emergency, String turbineId, String rule) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All of a ground-truth file. */
-  static List<ExpectedAlert> in(Path groundTruth) throws IOException {
+  public static List<ExpectedAlert> in(Path groundTruth) throws IOException {
     List<ExpectedAlert> expected = new ArrayList<>();
     for (String line : Files.readAllLines(groundTruth)) {
       JsonNode entry = JSON.readTree(line);

@@ -1,14 +1,14 @@
 package io.windfarm.local;
 
 /** A command can't do what was asked; the message says why and what to do. Exit code 1. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  Failure(String message) {
+  public Failure(String message) {
     super(message);
   }
 
-  Failure(String message, Throwable cause) {
+  public Failure(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Builder#set} adds. Any process may be killed, and another one started, while it runs: {@link
  * FlinkJob} tells when a job has recovered.
  */
-final class FlinkCluster implements AutoCloseable {
+public final class FlinkCluster implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
 
   private final FlinkProcess processes;
@@ -45,7 +45,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** A cluster that keeps its scratch files and logs under {@code directory}. */
-  static Builder in(Path directory) {
+  public static Builder in(Path directory) {
     return new Builder(directory);
   }
 
@@ -56,7 +56,7 @@ final class FlinkCluster implements AutoCloseable {
    *
    * @throws Failure if as many as the cluster was made for are alive
    */
-  void startJobManager() throws IOException, InterruptedException {
+  public void startJobManager() throws IOException, InterruptedException {
     awaitWeb(launchJobManager());
   }
 
@@ -96,7 +96,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Kills the JobManager that leads (signal 9); waits until one does. */
-  void killJobManager() throws InterruptedException {
+  public void killJobManager() throws InterruptedException {
     JobManager[] leader = new JobManager[1];
     liveJobManager()
         .process()
@@ -105,7 +105,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** The JobManager that leads; empty while none does. */
-  Optional<JobManager> leader() {
+  public Optional<JobManager> leader() {
     return jobManagers.stream().filter(JobManager::leads).findFirst();
   }
 
@@ -117,7 +117,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Starts one more TaskManager; {@link #awaitTaskManagers} waits for it. */
-  ChildProcess startTaskManager() throws IOException {
+  public ChildProcess startTaskManager() throws IOException {
     int number = taskManagers.size() + 1;
     Map<String, String> own = new LinkedHashMap<>(settings);
     own.put("taskmanager.resource-id", "taskmanager-" + number);
@@ -134,12 +134,12 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Kills a TaskManager (signal 9): the one at this place of {@link #taskManagers}. */
-  void killTaskManager(int index) throws InterruptedException {
+  public void killTaskManager(int index) throws InterruptedException {
     taskManagers.get(index).kill();
   }
 
   /** Waits until as many TaskManagers as are alive have registered. */
-  void awaitTaskManagers() throws InterruptedException {
+  public void awaitTaskManagers() throws InterruptedException {
     for (ChildProcess taskManager : taskManagers) {
       if (taskManager.isAlive()) {
         taskManager.await(
@@ -155,26 +155,26 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** All that were started, the ended ones included, in order. */
-  List<JobManager> jobManagers() {
+  public List<JobManager> jobManagers() {
     return List.copyOf(jobManagers);
   }
 
   /** All that were started, the ended ones included, in order. */
-  List<ChildProcess> taskManagers() {
+  public List<ChildProcess> taskManagers() {
     return List.copyOf(taskManagers);
   }
 
   /** Empty without high availability. */
-  Optional<ZooKeeper> zooKeeper() {
+  public Optional<ZooKeeper> zooKeeper() {
     return zooKeeper;
   }
 
   /** To submit and to watch jobs; its address is also the web UI's. */
-  FlinkRest rest() {
+  public FlinkRest rest() {
     return rest;
   }
 
-  Path logs() {
+  public Path logs() {
     return processes.logs();
   }
 
@@ -195,7 +195,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** What the cluster is made of. */
-  static final class Builder {
+  public static final class Builder {
     private final Path directory;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> confFiles = new ArrayList<>();
@@ -211,30 +211,30 @@ final class FlinkCluster implements AutoCloseable {
       this.logs = directory.resolve("logs");
     }
 
-    Builder logs(Path folder) {
+    public Builder logs(Path folder) {
       logs = folder;
       return this;
     }
 
-    Builder taskManagers(int count) {
+    public Builder taskManagers(int count) {
       taskManagers = count;
       return this;
     }
 
     /** The web UI's port, of the first JobManager; 0, the default, takes a free one. */
-    Builder webPort(int port) {
+    public Builder webPort(int port) {
       webPort = port;
       return this;
     }
 
     /** Adds or replaces one key of {@code flink-conf/config.yaml}. */
-    Builder set(String key, String value) {
+    public Builder set(String key, String value) {
       settings.put(key, value);
       return this;
     }
 
     /** Reads and writes {@code s3://} at this endpoint. */
-    Builder s3(URI endpoint, Aws aws) {
+    public Builder s3(URI endpoint, Aws aws) {
       set("s3.endpoint", endpoint.toString());
       set("s3.endpoint.region", aws.region());
       set("s3.access-key", aws.accessKeyId());
@@ -242,7 +242,7 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     /** Keeps checkpoints and savepoints under a root such as {@code s3://windfarm/flink}. */
-    Builder checkpoints(String root) {
+    public Builder checkpoints(String root) {
       set("execution.checkpointing.dir", root + "/checkpoints");
       return set("execution.checkpointing.savepoint-dir", root + "/savepoints");
     }
@@ -253,7 +253,7 @@ final class FlinkCluster implements AutoCloseable {
      * @param root such as {@code s3://windfarm/flink}
      * @param count of JobManagers: one leads, the others stand by
      */
-    Builder highlyAvailable(String root, int count) {
+    public Builder highlyAvailable(String root, int count) {
       highlyAvailable = true;
       jobManagers = count;
       confFiles.add(FlinkConf.HIGH_AVAILABILITY);
@@ -261,7 +261,7 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     /** With {@code flink-conf/rocksdb.yaml}: state on disk instead of on the heap. */
-    Builder rocksDb() {
+    public Builder rocksDb() {
       confFiles.add(FlinkConf.ROCKSDB);
       return this;
     }
@@ -271,7 +271,7 @@ final class FlinkCluster implements AutoCloseable {
      *
      * @throws StartFailure if one does not come up; the others are ended
      */
-    FlinkCluster start() throws IOException, InterruptedException {
+    public FlinkCluster start() throws IOException, InterruptedException {
       Path scratch = Files.createDirectories(directory.resolve("tmp"));
       for (int i = 0; i < jobManagers; i++) {
         webPorts.add(i > 0 || webPort == 0 ? FreePort.find() : webPort);

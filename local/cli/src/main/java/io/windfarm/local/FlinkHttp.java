@@ -65,6 +65,11 @@ final class FlinkHttp {
     return send(path, HttpRequest.newBuilder().header("Content-Type", contentType).POST(body));
   }
 
+  /** The answer to a PATCH without a body; throws as {@link #get} does. */
+  JsonNode patch(String path) {
+    return send(path, HttpRequest.newBuilder().method("PATCH", BodyPublishers.noBody()));
+  }
+
   private JsonNode send(String path, HttpRequest.Builder request) {
     Failure failure = null;
     for (URI address : addresses.get()) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The REST interface of a Flink cluster, as far as this project uses it. */
-final class FlinkRest {
+public final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long POLL_MILLIS = 100;
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
@@ -26,17 +26,17 @@ final class FlinkRest {
   private final FlinkHttp http;
 
   /** Asks JobManagers at these addresses: those that live now, at least one. */
-  FlinkRest(Supplier<List<URI>> addresses) {
+  public FlinkRest(Supplier<List<URI>> addresses) {
     this.http = new FlinkHttp(addresses);
   }
 
   /** Of the REST interface and of the web UI; of one that lives, if there are several. */
-  URI address() {
+  public URI address() {
     return http.address();
   }
 
   /** True if a JobManager is up and one leads. */
-  boolean answers() {
+  public boolean answers() {
     try {
       http.get("/overview");
       return true;
@@ -46,12 +46,12 @@ final class FlinkRest {
   }
 
   /** How many TaskManagers are registered. */
-  int taskManagers() {
+  public int taskManagers() {
     return http.get("/overview").path("taskmanagers").asInt();
   }
 
   /** Runs a job with the parallelism that the cluster's configuration says. */
-  String submit(Path jar, List<String> arguments, Optional<String> savepoint) {
+  public String submit(Path jar, List<String> arguments, Optional<String> savepoint) {
     return submit(jar, arguments, savepoint, defaultParallelism());
   }
 
@@ -62,7 +62,8 @@ final class FlinkRest {
    * @return the job's id
    * @throws Failure with the innermost cause if main fails
    */
-  String submit(Path jar, List<String> arguments, Optional<String> savepoint, int parallelism) {
+  public String submit(
+      Path jar, List<String> arguments, Optional<String> savepoint, int parallelism) {
     String boundary = "----windfarm-" + Long.toHexString(System.nanoTime());
     String head =
         "--"
@@ -102,17 +103,17 @@ final class FlinkRest {
   }
 
   /** Such as RUNNING, FINISHED, FAILED, RESTARTING. */
-  String state(String job) {
+  public String state(String job) {
     return http.get("/jobs/" + job).path("state").asText();
   }
 
   /** True if the job is over, well or not. */
-  boolean hasEnded(String job) {
+  public boolean hasEnded(String job) {
     return ENDED.contains(state(job));
   }
 
   /** True if every task of the job runs, or has come to its end. */
-  boolean isRunning(String job) {
+  public boolean isRunning(String job) {
     return runningSince(job).isPresent();
   }
 
@@ -121,7 +122,7 @@ final class FlinkRest {
    * while it starts, fails or restarts. A restart changes it, for whatever reason and by whichever
    * JobManager: it tells one run from the next.
    */
-  Optional<Instant> runningSince(String job) {
+  public Optional<Instant> runningSince(String job) {
     JsonNode found = http.get("/jobs/" + job);
     if (!found.path("state").asText().equals("RUNNING")) {
       return Optional.empty();
@@ -138,12 +139,17 @@ final class FlinkRest {
   }
 
   /** Checkpoints completed since the job was submitted. */
-  long completedCheckpoints(String job) {
+  public long completedCheckpoints(String job) {
     return http.get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
   }
 
+  /** Checkpoints that have begun and are not complete yet. */
+  public long checkpointsUnderWay(String job) {
+    return http.get("/jobs/" + job + "/checkpoints").path("counts").path("in_progress").asLong();
+  }
+
   /** The class of the state backend that the job runs with. */
-  String stateBackend(String job) {
+  public String stateBackend(String job) {
     return http.get("/jobs/" + job + "/checkpoints/config").path("state_backend").asText();
   }
 
@@ -151,7 +157,7 @@ final class FlinkRest {
    * How often the job was restored from a checkpoint after a failure; a new JobManager counts from
    * 0 again.
    */
-  long restarts(String job) {
+  public long restarts(String job) {
     for (JsonNode metric : http.get("/jobs/" + job + "/metrics?get=numRestarts")) {
       return metric.path("value").asLong();
     }
@@ -162,7 +168,7 @@ final class FlinkRest {
    * What made the job fail last; empty if nothing did. A new JobManager knows nothing of what was
    * before it.
    */
-  Optional<String> failure(String job) {
+  public Optional<String> failure(String job) {
     for (JsonNode entry :
         http.get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries")) {
       return Optional.of(FlinkHttp.innermostCause(entry.path("stacktrace").asText()));
@@ -175,7 +181,7 @@ final class FlinkRest {
    * Decode.numRecordsIn}; 0 while it is not known. Operator metrics start again at 0 with a
    * restart.
    */
-  long metric(String job, String name) {
+  public long metric(String job, String name) {
     double sum = 0;
     String query =
         "/subtasks/metrics?agg=sum&get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
@@ -189,7 +195,7 @@ final class FlinkRest {
   }
 
   /** The operator names of a job's vertices, chained ones joined as the web UI shows them. */
-  List<String> vertices(String job) {
+  public List<String> vertices(String job) {
     List<String> names = new ArrayList<>();
     http.get("/jobs/" + job)
         .path("vertices")
@@ -204,7 +210,7 @@ final class FlinkRest {
    * @return where the savepoint is
    * @throws Failure if it could not be taken; the job then runs on
    */
-  String stop(String job, boolean drain) throws InterruptedException {
+  public String stop(String job, boolean drain) throws InterruptedException {
     ObjectNode body = JSON.createObjectNode();
     body.put("drain", drain);
     String savepoint =
@@ -218,13 +224,18 @@ final class FlinkRest {
     return savepoint;
   }
 
+  /** Ends a job without a savepoint; returns when that has begun. */
+  public void cancel(String job) {
+    http.patch("/jobs/" + job + "?mode=cancel");
+  }
+
   /**
    * Takes a savepoint of a job that runs on, in canonical format, and waits for it.
    *
    * @return where the savepoint is
    * @throws Failure if it could not be taken
    */
-  String savepoint(String job) throws InterruptedException {
+  public String savepoint(String job) throws InterruptedException {
     ObjectNode body = JSON.createObjectNode();
     body.put("cancel-job", false);
     return awaitSavepoint(

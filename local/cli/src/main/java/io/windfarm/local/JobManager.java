@@ -15,13 +15,13 @@ import java.nio.file.Path;
  * @param log Flink's log of it
  * @param logStart the length of that file before this process wrote to it
  */
-record JobManager(ChildProcess process, URI web, Path log, long logStart) {
+public record JobManager(ChildProcess process, URI web, Path log, long logStart) {
   /** How Flink says that a JobManager leads from now on, and no longer. */
   private static final String GRANTED = " was granted leadership with leaderSessionID=";
 
   private static final String LOST = " lost leadership";
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -29,7 +29,7 @@ record JobManager(ChildProcess process, URI web, Path log, long logStart) {
    * True if it is alive and leads. Only its log tells: every JobManager's REST interface answers
    * for the leader, and as the leader.
    */
-  boolean leads() {
+  public boolean leads() {
     if (!isAlive() || !Files.exists(log)) {
       return false;
     }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /** The job's arguments, {@code --group.key value}, with what the environment knows added. */
-final class JobSettings {
+public final class JobSettings {
   private final List<String> arguments;
 
-  JobSettings(List<String> arguments) {
+  public JobSettings(List<String> arguments) {
     this.arguments = new ArrayList<>(arguments);
   }
 
   /** Adds a setting unless it was given. */
-  JobSettings orElse(String key, String value) {
+  public JobSettings orElse(String key, String value) {
     if (!gives(key)) {
       arguments.addAll(List.of("--" + key, value));
     }
@@ -26,7 +26,7 @@ final class JobSettings {
   }
 
   /** Reads and writes the Kinesis endpoint and the lake of a stack. */
-  JobSettings forStack(String kinesisEndpoint, Aws aws) {
+  public JobSettings forStack(String kinesisEndpoint, Aws aws) {
     orElse("source.type", "kinesis")
         .orElse("source.stream", StackCommand.TELEMETRY)
         .orElse("source.region", aws.region())
@@ -42,7 +42,7 @@ final class JobSettings {
    * What the environment names: a stack's Kinesis endpoint, its Kafka broker, both (then Kafka is
    * read as the fallback, and alerts go to Kinesis) or none, and the lake.
    */
-  JobSettings fromEnvironment(Map<String, String> environment) {
+  public JobSettings fromEnvironment(Map<String, String> environment) {
     String kinesis = environment.get("AWS_ENDPOINT_URL_KINESIS");
     String kafka = environment.get(StackCommand.KAFKA);
     if (!names("source.type", "files")) {
@@ -65,7 +65,7 @@ final class JobSettings {
         || (at >= 0 && at + 1 < arguments.size() && arguments.get(at + 1).equals(value));
   }
 
-  List<String> arguments() {
+  public List<String> arguments() {
     return List.copyOf(arguments);
   }
 }

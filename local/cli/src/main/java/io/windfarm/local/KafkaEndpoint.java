@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A Kafka broker in a JVM of its own, on the loopback interface. Its topics, records and offsets
  * are in a directory and survive any end of the process.
  */
-final class KafkaEndpoint implements AutoCloseable {
+public final class KafkaEndpoint implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("listening on (\\S+)");
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ final class KafkaEndpoint implements AutoCloseable {
    * @param topics names with numbers of partitions; those that exist stay as they are
    * @throws StartFailure if it does not come up, as when the port is taken
    */
-  static KafkaEndpoint start(Path directory, int port, Path log, Map<String, Integer> topics)
+  public static KafkaEndpoint start(Path directory, int port, Path log, Map<String, Integer> topics)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(directory.toString(), String.valueOf(port)));
     topics.forEach((topic, partitions) -> arguments.add(topic + ":" + partitions));
@@ -58,11 +58,11 @@ final class KafkaEndpoint implements AutoCloseable {
   }
 
   /** Such as {@code 127.0.0.1:41234}. */
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return bootstrapServers;
   }
 
-  ChildProcess process() {
+  public ChildProcess process() {
     return process;
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * it is opened, and {@code ledger_balance}. A table without a file is empty. Times are UTC. Nothing
  * is written; nothing is loaded from the network.
  */
-final class Lake implements AutoCloseable {
+public final class Lake implements AutoCloseable {
   private static final String BALANCE =
       """
       CREATE VIEW ledger_balance AS
@@ -43,7 +43,7 @@ final class Lake implements AutoCloseable {
   }
 
   /** The root of the lake that the stack keeps under a data directory. */
-  static Path rootIn(Path data) {
+  public static Path rootIn(Path data) {
     return data.resolve("s3").resolve("windfarm").resolve("lake");
   }
 
@@ -52,7 +52,7 @@ final class Lake implements AutoCloseable {
    *
    * @throws Failure if there is no such directory
    */
-  static Lake open(Path root) throws SQLException, IOException {
+  public static Lake open(Path root) throws SQLException, IOException {
     if (!Files.isDirectory(root)) {
       throw new Failure(
           "There is no lake in "
@@ -78,17 +78,22 @@ final class Lake implements AutoCloseable {
   }
 
   /** A new statement; after a failure take another. */
-  Statement statement() throws SQLException {
+  public Statement statement() throws SQLException {
     return connection.createStatement();
   }
 
   /** A prepared statement. */
-  PreparedStatement prepare(String sql) throws SQLException {
+  public PreparedStatement prepare(String sql) throws SQLException {
     return connection.prepareStatement(sql);
   }
 
   /** The committed files of a table: names with {@code .} or {@code _} in front are not. */
-  List<Path> files(LakeTable table) throws IOException {
+  public List<Path> files(LakeTable table) throws IOException {
+    return files(root, table);
+  }
+
+  /** The same for a lake that nobody has opened. */
+  public static List<Path> files(Path root, LakeTable table) throws IOException {
     List<Path> files = new ArrayList<>();
     Path folder = root.resolve(table.label());
     if (!Files.isDirectory(folder)) {
@@ -142,14 +147,25 @@ final class Lake implements AutoCloseable {
   }
 
   /** What to select from for a table that has files, with a column {@code filename} besides. */
-  String filesOf(LakeTable table) throws IOException {
+  public String filesOf(LakeTable table) throws IOException {
+    return filesOf(table, "");
+  }
+
+  /** The same with a column {@code file_row_number}: the place of a row in its file. */
+  public String numberedRowsOf(LakeTable table) throws IOException {
+    return filesOf(table, "file_row_number = true, ");
+  }
+
+  private String filesOf(LakeTable table, String options) throws IOException {
     String list =
         files(table).stream()
             .map(file -> literal(file.toString()))
             .collect(Collectors.joining(", "));
     return "read_parquet(["
         + list
-        + "], filename = true, union_by_name = true, hive_partitioning = true, hive_types = "
+        + "], "
+        + options
+        + "filename = true, union_by_name = true, hive_partitioning = true, hive_types = "
         + table.partitionTypes()
         + ")";
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
  * The lake's tables with their columns in DuckDB's types: what a query sees of a table that has no
  * file yet. Of a table that has files, the files decide.
  */
-enum LakeTable {
+public enum LakeTable {
   RAW(
       true,
       """
@@ -56,19 +56,19 @@ enum LakeTable {
   }
 
   /** The name of the table, of its folder, and of the view over it. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** Definitions of all columns, the partitions' included. */
-  String columnDefinitions() {
+  public String columnDefinitions() {
     return columns
         + ", region VARCHAR, year INTEGER, month INTEGER, day INTEGER"
         + (hourly ? ", hour INTEGER" : "");
   }
 
   /** The types of the partitions: without them {@code hour=07} is a text and 11 a number. */
-  String partitionTypes() {
+  public String partitionTypes() {
     return "{'region': VARCHAR, 'year': INTEGER, 'month': INTEGER, 'day': INTEGER"
         + (hourly ? ", 'hour': INTEGER}" : "}");
   }

@@ -7,19 +7,19 @@ import java.util.Deque;
  * What has to be ended before this process may end, last started first: at the end of a command, or
  * when Ctrl-C or SIGTERM ends it earlier.
  */
-final class Lifetime implements AutoCloseable {
+public final class Lifetime implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private boolean ending;
 
   /** A lifetime that also ends when the JVM is asked to. */
-  static Lifetime untilExit() {
+  public static Lifetime untilExit() {
     Lifetime lifetime = new Lifetime();
     Runtime.getRuntime().addShutdownHook(new Thread(lifetime::close, "ending"));
     return lifetime;
   }
 
   /** Adds something to end. If the end has begun, ends it at once and throws. */
-  <T extends AutoCloseable> T add(T thing) {
+  public <T extends AutoCloseable> T add(T thing) {
     synchronized (open) {
       if (!ending) {
         open.push(thing);
@@ -31,7 +31,7 @@ final class Lifetime implements AutoCloseable {
   }
 
   /** True once {@link #close} began: failures of other threads are to be expected from then on. */
-  boolean isEnding() {
+  public boolean isEnding() {
     synchronized (open) {
       return ending;
     }

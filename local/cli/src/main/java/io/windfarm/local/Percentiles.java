@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Delays, sorted; nearest-rank percentiles. */
-record Percentiles(List<Duration> sorted) {
-  static Percentiles of(List<Duration> delays) {
+public record Percentiles(List<Duration> sorted) {
+  public static Percentiles of(List<Duration> delays) {
     return new Percentiles(delays.stream().sorted().toList());
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return sorted.isEmpty();
   }
 
   /** The smallest delay that at least {@code percent} of all do not exceed. */
-  Duration at(int percent) {
+  public Duration at(int percent) {
     int rank = (int) Math.ceil(percent / 100.0 * sorted.size());
     return sorted.get(Math.max(0, rank - 1));
   }
@@ -28,7 +28,7 @@ record Percentiles(List<Duration> sorted) {
         : "p50 " + seconds(at(50)) + ", p99 " + seconds(at(99)) + ", max " + seconds(at(100));
   }
 
-  static String seconds(Duration duration) {
+  public static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
   }
 }

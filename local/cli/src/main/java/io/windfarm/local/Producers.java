@@ -3,11 +3,11 @@ package io.windfarm.local;
 import java.util.List;
 
 /** The simulators, in a JVM of their own. */
-final class Producers {
+public final class Producers {
   private Producers() {}
 
   /** How to start them with these arguments; the caller says where output goes. */
-  static ChildProcess.Builder process(List<String> arguments) {
+  public static ChildProcess.Builder process(List<String> arguments) {
     return ChildProcess.java("The producers", "io.windfarm.producers.Produce")
         .classpath(Project.producersJar())
         .classpath(Project.producersLib())

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where things lie in the project directory, which the {@code windfarm} script names. */
-final class Project {
+public final class Project {
   /** System property with the project directory. */
   static final String HOME = "windfarm.home";
 
@@ -13,7 +13,7 @@ final class Project {
 
   private Project() {}
 
-  static Path home() {
+  public static Path home() {
     String home = System.getProperty(HOME);
     if (home == null) {
       throw new Failure("Start this through the script: ./windfarm help");
@@ -22,56 +22,56 @@ final class Project {
   }
 
   /** The default of every {@code --dir}: {@code WINDFARM_DATA}, or a folder of the project. */
-  static Path data() {
+  public static Path data() {
     String given = System.getenv("WINDFARM_DATA");
     return given == null || given.isEmpty()
         ? home().resolve("windfarm-data")
         : Path.of(given).toAbsolutePath().normalize();
   }
 
-  static Path jobJar() {
+  public static Path jobJar() {
     return built("target/windfarm-" + VERSION + ".jar");
   }
 
-  static Path producersJar() {
+  public static Path producersJar() {
     return built("producers/target/windfarm-producers-" + VERSION + ".jar");
   }
 
-  static Path producersLib() {
+  public static Path producersLib() {
     return built("producers/target/lib");
   }
 
-  static Path s3Jar() {
+  public static Path s3Jar() {
     return built("local/s3/target/windfarm-local-s3-" + VERSION + ".jar");
   }
 
-  static Path s3Lib() {
+  public static Path s3Lib() {
     return built("local/s3/target/lib");
   }
 
-  static Path kafkaJar() {
+  public static Path kafkaJar() {
     return built("local/kafka/target/windfarm-local-kafka-" + VERSION + ".jar");
   }
 
-  static Path kafkaLib() {
+  public static Path kafkaLib() {
     return built("local/kafka/target/lib");
   }
 
-  static Path flinkLib() {
+  public static Path flinkLib() {
     return built("local/flink/target/lib");
   }
 
-  static Path flinkPlugins() {
+  public static Path flinkPlugins() {
     return built("local/flink/target/plugins");
   }
 
   /** The configuration of standalone clusters, ours included. */
-  static Path flinkConf() {
+  public static Path flinkConf() {
     return home().resolve("flink-conf");
   }
 
   /** The jar or class folder that a class was loaded from. */
-  static Path codeOf(Class<?> type) {
+  public static Path codeOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The S3 endpoint in a JVM of its own, on the loopback interface. Its data is a directory of plain
  * files, a folder a bucket, and survives any end of the process.
  */
-final class S3Endpoint implements AutoCloseable {
+public final class S3Endpoint implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
   private static final Duration START = Duration.ofSeconds(30);
 
@@ -30,7 +30,7 @@ final class S3Endpoint implements AutoCloseable {
    * @param port 0 for a free one
    * @throws StartFailure if it does not come up, as when the port is taken
    */
-  static S3Endpoint start(Path directory, int port, Path log, String... buckets)
+  public static S3Endpoint start(Path directory, int port, Path log, String... buckets)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(directory.toString(), String.valueOf(port)));
     arguments.addAll(List.of(buckets));
@@ -58,11 +58,11 @@ final class S3Endpoint implements AutoCloseable {
   }
 
   /** Such as {@code http://127.0.0.1:41234}. */
-  URI uri() {
+  public URI uri() {
     return uri;
   }
 
-  ChildProcess process() {
+  public ChildProcess process() {
     return process;
   }
 

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A process did not come up, or not in time; the message ends with what it last said. */
-final class StartFailure extends RuntimeException {
+public final class StartFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int LINES = 5;
 
-  StartFailure(String message, Path log, String output) {
+  public StartFailure(String message, Path log, String output) {
     super(message + "\n" + tail(output) + (log == null ? "" : "\nIts log: " + log));
   }
 

@@ -1,5 +1,6 @@
 package io.windfarm.local;
 
+import io.windfarm.local.chaos.ChaosCommand;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobCommand.class,
       QueryCommand.class,
       SweepCommand.class,
+      ChaosCommand.class,
       Windfarm.TestCommand.class,
       HelpCommand.class
     },

@@ -13,7 +13,7 @@ import java.util.List;
  * A ZooKeeper of one server, from the classes that Flink brings, on the loopback interface. What it
  * knows lies in a directory and survives any end of the process.
  */
-final class ZooKeeper implements AutoCloseable {
+public final class ZooKeeper implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Path directory;
@@ -32,14 +32,15 @@ final class ZooKeeper implements AutoCloseable {
    *
    * @throws StartFailure if it does not come up
    */
-  static ZooKeeper start(Path directory, Path logs) throws IOException, InterruptedException {
+  public static ZooKeeper start(Path directory, Path logs)
+      throws IOException, InterruptedException {
     ZooKeeper zooKeeper = new ZooKeeper(directory, logs, FreePort.find());
     zooKeeper.start();
     return zooKeeper;
   }
 
   /** Starts it where it was, after it was killed. */
-  void start() throws IOException, InterruptedException {
+  public void start() throws IOException, InterruptedException {
     Path configuration = Files.createDirectories(directory).resolve("zoo.cfg");
     Files.write(
         configuration,
@@ -69,11 +70,11 @@ final class ZooKeeper implements AutoCloseable {
   }
 
   /** What Flink's {@code high-availability.zookeeper.quorum} is set to. */
-  String quorum() {
+  public String quorum() {
     return "127.0.0.1:" + port;
   }
 
-  ChildProcess process() {
+  public ChildProcess process() {
     return process;
   }
 

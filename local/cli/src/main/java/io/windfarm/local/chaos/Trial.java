@@ -1,0 +1,353 @@
+package io.windfarm.local.chaos;
+
+import io.windfarm.local.AlertsStream;
+import io.windfarm.local.Aws;
+import io.windfarm.local.ExpectedAlert;
+import io.windfarm.local.Failure;
+import io.windfarm.local.FlinkRest;
+import io.windfarm.local.JobSettings;
+import io.windfarm.local.Lake;
+import io.windfarm.local.Percentiles;
+import io.windfarm.local.Project;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * One scenario's job, running, with streams and a lake of its own. What a scenario does it says
+ * here in words such as {@code produce}, {@code killTaskManagers} and {@code awaitCaughtUp}; {@link
+ * #end} then drains the job and judges.
+ */
+@SuppressWarnings("try")
+final class Trial implements AutoCloseable {
+  /** Beyond any time that passes: then something hangs. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** What the lake lags behind the stream when all is well: two checkpoints and their commits. */
+  private static final Duration USUAL_LAG = Duration.ofSeconds(8);
+
+  private static final long POLL_MILLIS = 200;
+
+  private final Rig rig;
+  private final Scenario scenario;
+  private final String name;
+  private final Random random;
+  private final KinesisApi kinesis;
+  private final StreamLog stream;
+  private final CommittedRecords committed;
+  private final FlinkRest flink;
+  private final List<FleetRun> fleets = new ArrayList<>();
+  private final List<ExpectedAlert> expectedAlerts = new ArrayList<>();
+  private final List<Duration> runningAgain = new ArrayList<>();
+  private final List<Row.CatchUp> catchUps = new ArrayList<>();
+  private final Verdict.Builder verdict = new Verdict.Builder();
+  private String job;
+  private String done = "";
+
+  private Trial(Rig rig, Scenario scenario) throws Exception {
+    this.rig = rig;
+    this.scenario = scenario;
+    this.name = scenario.name();
+    this.random = new Random(rig.seed() * 31 + name.hashCode());
+    rig.kinesis().createStreamIfMissing(name, scenario.shards());
+    rig.kinesis().createStreamIfMissing(alertsStream(name), 1);
+    this.kinesis = new KinesisApi(rig.kinesis().uri(), name);
+    this.stream = new StreamLog(kinesis);
+    this.committed = CommittedRecords.in(rig.lake(name));
+    this.flink = rig.cluster().rest();
+    say("starting its job");
+    this.job =
+        submit(name, alertsStream(name), scenario.jobSettings(), Optional.empty(), parallelism());
+  }
+
+  /** Plays a scenario from an empty stream to the verdict. */
+  static Row run(Rig rig, Scenario scenario) throws Exception {
+    try (Trial trial = new Trial(rig, scenario)) {
+      Optional<String> failure = Optional.empty();
+      Optional<Verdict> verdict = Optional.empty();
+      try {
+        trial.awaitRunningSince(Instant.EPOCH);
+        scenario.play(trial);
+        verdict = Optional.of(trial.end());
+      } catch (Failure | IOException e) {
+        failure = Optional.of(String.valueOf(e.getMessage()));
+      }
+      return new Row(
+          scenario.name(),
+          scenario.fault(),
+          trial.done,
+          verdict,
+          trial.runningAgain,
+          trial.catchUps,
+          failure);
+    }
+  }
+
+  /** To break, and to look at. */
+  Rig rig() {
+    return rig;
+  }
+
+  /** The trial's own, from the run's seed. */
+  Random random() {
+    return random;
+  }
+
+  /** The stream that the job reads. */
+  KinesisApi kinesis() {
+    return kinesis;
+  }
+
+  /** Says what was done, for the table's second column. */
+  void did(String what) {
+    done = done.isEmpty() ? what : done + ", " + what;
+  }
+
+  /** Says what is going on. */
+  void say(String what) {
+    rig.progress().say(name, what);
+  }
+
+  /** Lets turbines send from now on; returns when the job has committed the first readings. */
+  void produce(Fleet fleet) throws Exception {
+    long seed = random.nextInt(1_000_000);
+    Path log = rig.logs().resolve("producers-" + name + ".log");
+    fleets.add(fleet.start(name, seed, rig.environment(), rig.folder(name), log));
+    await("the first readings were in the lake", PATIENCE, () -> committed.count() > 0);
+  }
+
+  /** Adds an alert that the job has to raise, once. */
+  void expect(ExpectedAlert alert) {
+    expectedAlerts.add(alert);
+  }
+
+  /** Lets a while pass that nobody can foresee, so that faults strike at any stage of the work. */
+  void pause(Duration least, Duration most) throws InterruptedException {
+    long spread = most.minus(least).toMillis();
+    Thread.sleep(least.toMillis() + (long) (spread * random.nextDouble()));
+  }
+
+  /** Lets a fault last. */
+  void letPass(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
+  }
+
+  /** Kills TaskManagers at once, replaces them, and waits until all tasks run again. */
+  void killTaskManagers(int count) throws Exception {
+    Instant killed = Instant.now();
+    rig.replaceTaskManagers(count, random);
+    awaitRunningAgain(killed);
+  }
+
+  /** Kills the JobManager that leads, and waits until all tasks run again under another one. */
+  void killJobManager() throws Exception {
+    Instant killed = Instant.now();
+    rig.replaceJobManager();
+    awaitRunningAgain(killed);
+  }
+
+  /** The number of subtasks that a job has unless it is rescaled. */
+  int parallelism() {
+    return Rig.TASK_MANAGERS;
+  }
+
+  /** Stops the job with a savepoint and goes on from it with another number of subtasks. */
+  void rescale(int subtasks) throws Exception {
+    String savepoint = flink.stop(job, false);
+    say("going on with " + subtasks + " subtasks");
+    job =
+        submit(name, alertsStream(name), scenario.jobSettings(), Optional.of(savepoint), subtasks);
+    awaitRunningSince(Instant.EPOCH);
+  }
+
+  /** Waits for a moment at which a checkpoint has begun and is not complete. */
+  void awaitCheckpointUnderWay() throws Exception {
+    await("a checkpoint was under way", PATIENCE, () -> flink.checkpointsUnderWay(job) > 0);
+  }
+
+  /** Waits until every task runs in a run that began after a moment: that of the fault. */
+  void awaitRunningAgain(Instant fault) throws Exception {
+    awaitRunningSince(fault);
+    Duration took = Duration.between(fault, Instant.now());
+    runningAgain.add(took);
+    say("RUNNING again after " + Percentiles.seconds(took));
+  }
+
+  /**
+   * Waits until the lake is level with the stream: lags behind it no more than usually.
+   *
+   * @param outage how long the fault lasted that is over now
+   */
+  void awaitCaughtUp(Duration outage) throws Exception {
+    Instant over = Instant.now();
+    TreeMap<Instant, Integer> inStream = new TreeMap<>();
+    await(
+        "the lake was level with the stream",
+        PATIENCE.plus(outage.multipliedBy(4)),
+        () -> {
+          Instant now = Instant.now();
+          inStream.put(now, stream.read().size());
+          var due = inStream.floorEntry(now.minus(USUAL_LAG));
+          return committed.count() >= (due == null ? inStream.firstEntry() : due).getValue();
+        });
+    Row.CatchUp catchUp = new Row.CatchUp(outage, Duration.between(over, Instant.now()));
+    catchUps.add(catchUp);
+    say("caught up " + Percentiles.seconds(catchUp.took()) + " after the outage");
+  }
+
+  /** Waits until everything that the stream holds by now is in the lake. */
+  void awaitCommitted() throws Exception {
+    int records = stream.read().size();
+    await(
+        "the lake held all " + records + " records", PATIENCE, () -> committed.count() >= records);
+  }
+
+  /** How often the job has restarted, as far as its JobManager knows. */
+  long restarts() {
+    return flink.restarts(job);
+  }
+
+  /**
+   * Runs the job over the whole stream again, from its beginning and with nothing broken: what it
+   * would have made of it without the fault.
+   *
+   * @return the root of that run's lake
+   */
+  Path undisturbed() throws Exception {
+    String control = name + "-undisturbed";
+    say("the same stream without the fault");
+    String second = submit(control, "", List.of(), Optional.empty(), parallelism());
+    int records = stream.read().size();
+    try (CommittedRecords inControl = CommittedRecords.in(rig.lake(control))) {
+      await("the lake held all records", PATIENCE, () -> inControl.count() >= records);
+      flink.stop(second, true);
+    }
+    return rig.lake(control);
+  }
+
+  /** Compares two lakes row for row: that of the disturbed job with that of another one. */
+  void requireSame(Path disturbed, Path undisturbed) throws Exception {
+    LakeDifference.run(disturbed, undisturbed, rig.folder(name), verdict);
+  }
+
+  /** A check of the scenario's own: a finding unless it holds. */
+  void require(boolean holds, String finding) {
+    verdict.finding(!holds, finding);
+  }
+
+  /** Drains the job; where its lake is. From then on there is nothing to break. */
+  Path drain() throws Exception {
+    for (FleetRun fleet : fleets) {
+      fleet.await();
+    }
+    if (!flink.hasEnded(job)) {
+      awaitCommitted();
+      flink.stop(job, true);
+    }
+    return rig.lake(name);
+  }
+
+  private Verdict end() throws Exception {
+    Path root = drain();
+    say("comparing");
+    List<StreamLog.Entry> sent = stream.read();
+    long acknowledged = 0;
+    for (FleetRun fleet : fleets) {
+      acknowledged += fleet.acknowledgedRecords();
+      expectedAlerts.addAll(fleet.expectedAlerts());
+    }
+    verdict.lost("acknowledged, and not in the stream", Math.max(0, acknowledged - sent.size()));
+    try (Lake lake = Lake.open(root)) {
+      Comparison.run(lake, sent, rig.folder(name), verdict);
+      if (scenario.keepsOrder()) {
+        TurbineOrder.run(lake, verdict);
+      }
+      var notices = new AlertsStream(rig.kinesis().uri(), alertsStream(name)).notices();
+      AlertCheck.run(lake, expectedAlerts, notices, verdict);
+    }
+    return verdict.build();
+  }
+
+  private String submit(
+      String lake, String alerts, List<String> settings, Optional<String> savepoint, int subtasks) {
+    List<String> arguments =
+        new JobSettings(settings)
+            .orElse("source.stream", name)
+            .orElse("alerts.stream", alerts)
+            .orElse("lake.root", Rig.lakeRoot(lake))
+            .orElse("clean.max-lookahead", "5s")
+            .forStack(rig.kinesis().uri().toString(), Aws.LOCAL)
+            .arguments();
+    return flink.submit(Project.jobJar(), arguments, savepoint, subtasks);
+  }
+
+  private void awaitRunningSince(Instant moment) throws Exception {
+    await(
+        "every task ran",
+        PATIENCE,
+        () -> flink.runningSince(job).filter(since -> since.isAfter(moment)).isPresent());
+  }
+
+  /** A condition that may be asked while what it asks is broken. */
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private void await(String what, Duration limit, Condition condition) throws Exception {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!holds(condition)) {
+      if (System.nanoTime() > deadline) {
+        throw new Failure(
+            "Waited "
+                + limit.toSeconds()
+                + " s in vain until "
+                + what
+                + ". Last failure of the job: "
+                + lastFailure());
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private static boolean holds(Condition condition) throws Exception {
+    try {
+      return condition.holds();
+    } catch (Failure | ConnectException e) {
+      return false; // What would answer is down just now; if it stays so, the time will be up.
+    }
+  }
+
+  private String lastFailure() {
+    try {
+      return flink.failure(job).orElse("none");
+    } catch (Failure e) {
+      return e.getMessage();
+    }
+  }
+
+  private static String alertsStream(String name) {
+    return name + "-alerts";
+  }
+
+  /** Ends what still runs. */
+  @Override
+  public void close() throws Exception {
+    fleets.forEach(FleetRun::close);
+    committed.close();
+    try {
+      if (!flink.hasEnded(job)) {
+        flink.cancel(job);
+        await("the job was cancelled", PATIENCE, () -> flink.hasEnded(job));
+      }
+    } catch (Failure e) {
+      say("its job could not be ended: " + e.getMessage());
+    }
+  }
+}
