@@ -108,7 +108,8 @@ abstract class KinesisScenarios {
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        // The SDK's 10 s for Kinesis are short on a busy machine.
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMinutes(1)))
         .build();
   }
 

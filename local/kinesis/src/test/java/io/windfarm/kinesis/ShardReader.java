@@ -1,6 +1,7 @@
 package io.windfarm.kinesis;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,11 @@ final class ShardReader implements Subscriber<SubscribeToShardEventStream>, Auto
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1))
+        .httpClientBuilder(
+            NettyNioAsyncHttpClient.builder()
+                .protocol(Protocol.HTTP1_1)
+                // The SDK's 10 s for Kinesis are short on a busy machine.
+                .readTimeout(Duration.ofMinutes(1)))
         .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .build();
   }
