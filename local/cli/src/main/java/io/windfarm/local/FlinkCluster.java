@@ -1,8 +1,6 @@
 package io.windfarm.local;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,63 +9,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A real Flink cluster on this machine: a JobManager and TaskManagers, each a process of its own,
- * with the S3 file system as a plugin and the web UI on the loopback interface. Configured by
- * {@code flink-conf/} and what {@link Builder#set} adds. Any process may be killed, and another
- * TaskManager started, while it runs.
+ * A real Flink cluster on this machine: JobManagers and TaskManagers, each a process of its own,
+ * with the S3 file system as a plugin and the web UI on the loopback interface; with {@link
+ * Builder#highlyAvailable} also a ZooKeeper. Configured by {@code flink-conf/} and what {@link
+ * Builder#set} adds. Any process may be killed, and another one started, while it runs: {@link
+ * FlinkJob} tells when a job has recovered.
  */
 final class FlinkCluster implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
 
-  /** What Flink's own scripts pass on Java 17 ({@code env.java.opts.all} of its default config). */
-  private static final List<String> OPENED_PACKAGES =
-      List.of(
-          "java.base/java.lang",
-          "java.base/java.net",
-          "java.base/java.io",
-          "java.base/java.nio",
-          "java.base/sun.nio.ch",
-          "java.base/java.lang.reflect",
-          "java.base/java.text",
-          "java.base/java.time",
-          "java.base/java.util",
-          "java.base/java.util.concurrent",
-          "java.base/java.util.concurrent.atomic",
-          "java.base/java.util.concurrent.locks");
-
-  private static final List<String> EXPORTED_PACKAGES =
-      List.of(
-          "java.base/sun.net.util",
-          "java.rmi/sun.rmi.registry",
-          "java.security.jgss/sun.security.krb5");
-
-  /**
-   * Emulators of Kinesis speak JSON only; the connector's shaded SDK has a name of its own for it.
-   */
-  private static final List<String> AWS_OPTIONS =
-      List.of(
-          "-Dorg.apache.flink.kinesis.shaded.com.amazonaws.sdk.disableCbor=true",
-          "-Daws.cborEnabled=false",
-          "-Daws.java.v1.disableDeprecationAnnouncement=true");
-
-  private final Path logs;
+  private final FlinkProcess processes;
   private final Map<String, String> settings;
+  private final List<Integer> webPorts;
   private final FlinkMemory jobManagerMemory;
   private final FlinkMemory taskManagerMemory;
-  private final List<ChildProcess> taskManagers = new ArrayList<>();
-  private final FlinkRest rest;
-  private ChildProcess jobManager;
-  private int taskManagersStarted;
+  private final Optional<ZooKeeper> zooKeeper;
+  private final List<JobManager> jobManagers = new CopyOnWriteArrayList<>();
+  private final List<ChildProcess> taskManagers = new CopyOnWriteArrayList<>();
+  private final FlinkRest rest = new FlinkRest(this::webAddresses);
 
-  private FlinkCluster(
-      Path logs, Map<String, String> settings, FlinkMemory jobManager, FlinkMemory taskManager) {
-    this.logs = logs;
-    this.settings = settings;
-    this.jobManagerMemory = jobManager;
-    this.taskManagerMemory = taskManager;
-    this.rest = new FlinkRest(URI.create("http://127.0.0.1:" + settings.get("rest.port")));
+  private FlinkCluster(Builder builder, FlinkProcess processes, Optional<ZooKeeper> zooKeeper)
+      throws IOException, InterruptedException {
+    this.processes = processes;
+    this.settings = Map.copyOf(builder.settings);
+    this.webPorts = List.copyOf(builder.webPorts);
+    this.zooKeeper = zooKeeper;
+    Path log = processes.logs().resolve("memory.out");
+    Path conf = processes.configuration();
+    this.jobManagerMemory = FlinkMemory.of(FlinkMemory.Role.JOB_MANAGER, conf, settings, log);
+    this.taskManagerMemory = FlinkMemory.of(FlinkMemory.Role.TASK_MANAGER, conf, settings, log);
   }
 
   /** A cluster that keeps its scratch files and logs under {@code directory}. */
@@ -75,26 +49,80 @@ final class FlinkCluster implements AutoCloseable {
     return new Builder(directory);
   }
 
-  /** Starts a JobManager, at first or after the last one was killed, and waits for its web UI. */
+  /**
+   * Starts a JobManager in the place of one that was killed, and waits until its web UI answers.
+   * With high availability it goes on with the jobs, or stands by for the one that leads; without,
+   * it knows of no job.
+   *
+   * @throws Failure if as many as the cluster was made for are alive
+   */
   void startJobManager() throws IOException, InterruptedException {
-    jobManager =
-        start(
-            "The JobManager",
-            "jobmanager",
+    awaitWeb(launchJobManager());
+  }
+
+  private JobManager launchJobManager() throws IOException {
+    int port =
+        webPorts.stream()
+            .filter(free -> jobManagers.stream().noneMatch(other -> holds(other, free)))
+            .findFirst()
+            .orElseThrow(() -> new Failure("All JobManagers are alive: kill one first."));
+    int number = jobManagers.size() + 1;
+    String logName = number == 1 ? "jobmanager" : "jobmanager-" + number;
+    Path log = processes.log(logName);
+    long logStart = Files.exists(log) ? Files.size(log) : 0;
+    Map<String, String> own = new LinkedHashMap<>(settings);
+    own.put("rest.port", String.valueOf(port));
+    ChildProcess process =
+        processes.start(
+            "JobManager " + number,
+            logName,
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
             jobManagerMemory,
             ChildProcess.LIGHT,
-            settings);
-    jobManager.await("its web UI answered", START, rest::answers);
+            own);
+    JobManager jobManager =
+        new JobManager(process, URI.create("http://127.0.0.1:" + port), log, logStart);
+    jobManagers.add(jobManager);
+    return jobManager;
+  }
+
+  private static boolean holds(JobManager jobManager, int port) {
+    return jobManager.isAlive() && jobManager.web().getPort() == port;
+  }
+
+  private void awaitWeb(JobManager jobManager) throws InterruptedException {
+    FlinkRest own = new FlinkRest(() -> List.of(jobManager.web()));
+    jobManager.process().await("its web UI answered", START, own::answers);
+  }
+
+  /** Kills the JobManager that leads (signal 9); waits until one does. */
+  void killJobManager() throws InterruptedException {
+    JobManager[] leader = new JobManager[1];
+    liveJobManager()
+        .process()
+        .await("a JobManager led", START, () -> (leader[0] = leader().orElse(null)) != null);
+    leader[0].process().kill();
+  }
+
+  /** The JobManager that leads; empty while none does. */
+  Optional<JobManager> leader() {
+    return jobManagers.stream().filter(JobManager::leads).findFirst();
+  }
+
+  private JobManager liveJobManager() {
+    return jobManagers.stream()
+        .filter(JobManager::isAlive)
+        .findFirst()
+        .orElseThrow(() -> new Failure("No JobManager is alive: start one first."));
   }
 
   /** Starts one more TaskManager; {@link #awaitTaskManagers} waits for it. */
   ChildProcess startTaskManager() throws IOException {
-    int number = ++taskManagersStarted;
+    int number = taskManagers.size() + 1;
     Map<String, String> own = new LinkedHashMap<>(settings);
     own.put("taskmanager.resource-id", "taskmanager-" + number);
     ChildProcess taskManager =
-        start(
+        processes.start(
             "TaskManager " + number,
             "taskmanager-" + number,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
@@ -103,6 +131,11 @@ final class FlinkCluster implements AutoCloseable {
             own);
     taskManagers.add(taskManager);
     return taskManager;
+  }
+
+  /** Kills a TaskManager (signal 9): the one at this place of {@link #taskManagers}. */
+  void killTaskManager(int index) throws InterruptedException {
+    taskManagers.get(index).kill();
   }
 
   /** Waits until as many TaskManagers as are alive have registered. */
@@ -121,13 +154,19 @@ final class FlinkCluster implements AutoCloseable {
     return taskManagers.stream().filter(ChildProcess::isAlive).count();
   }
 
-  ChildProcess jobManager() {
-    return jobManager;
+  /** All that were started, the ended ones included, in order. */
+  List<JobManager> jobManagers() {
+    return List.copyOf(jobManagers);
   }
 
   /** All that were started, the ended ones included, in order. */
   List<ChildProcess> taskManagers() {
     return List.copyOf(taskManagers);
+  }
+
+  /** Empty without high availability. */
+  Optional<ZooKeeper> zooKeeper() {
+    return zooKeeper;
   }
 
   /** To submit and to watch jobs; its address is also the web UI's. */
@@ -136,59 +175,36 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   Path logs() {
-    return logs;
+    return processes.logs();
+  }
+
+  /** Of the JobManagers that live; of all places for one, if none does. */
+  private List<URI> webAddresses() {
+    List<URI> live = jobManagers.stream().filter(JobManager::isAlive).map(JobManager::web).toList();
+    return live.isEmpty()
+        ? webPorts.stream().map(port -> URI.create("http://127.0.0.1:" + port)).toList()
+        : live;
   }
 
   /** Ends all processes; jobs end without a savepoint. */
   @Override
   public void close() {
     taskManagers.forEach(ChildProcess::close);
-    if (jobManager != null) {
-      jobManager.close();
-    }
-  }
-
-  private ChildProcess start(
-      String name,
-      String logName,
-      String mainClass,
-      FlinkMemory memory,
-      List<String> tuning,
-      Map<String, String> configuration)
-      throws IOException {
-    List<String> jvm = new ArrayList<>(memory.jvmOptions());
-    jvm.addAll(tuning);
-    OPENED_PACKAGES.forEach(opened -> jvm.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-    EXPORTED_PACKAGES.forEach(exported -> jvm.add("--add-exports=" + exported + "=ALL-UNNAMED"));
-    jvm.addAll(AWS_OPTIONS);
-    jvm.add("-Dlog.file=" + logs.resolve(logName + ".log"));
-    jvm.add("-Dlog4j.configurationFile=" + Project.flinkConf().resolve("log4j.properties").toUri());
-    List<String> arguments =
-        new ArrayList<>(List.of("--configDir", Project.flinkConf().toString()));
-    configuration.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
-    arguments.addAll(memory.arguments());
-    return ChildProcess.java(name, mainClass)
-        .classpath(Project.flinkLib())
-        .jvmOptions(jvm)
-        .arguments(arguments)
-        .environment(
-            Map.of(
-                "FLINK_CONF_DIR", Project.flinkConf().toString(),
-                "FLINK_LIB_DIR", Project.flinkLib().toString(),
-                "FLINK_PLUGINS_DIR", Project.flinkPlugins().toString(),
-                // The client of an endpoint on this machine must not look for an instance role.
-                "AWS_EC2_METADATA_DISABLED", "true"))
-        .log(logs.resolve(logName + ".out"))
-        .start();
+    jobManagers.forEach(jobManager -> jobManager.process().close());
+    zooKeeper.ifPresent(ZooKeeper::close);
   }
 
   /** What the cluster is made of. */
   static final class Builder {
     private final Path directory;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<String> confFiles = new ArrayList<>();
+    private final List<Integer> webPorts = new ArrayList<>();
     private Path logs;
+    private int jobManagers = 1;
     private int taskManagers = 1;
     private int webPort;
+    private boolean highlyAvailable;
 
     private Builder(Path directory) {
       this.directory = directory;
@@ -205,7 +221,7 @@ final class FlinkCluster implements AutoCloseable {
       return this;
     }
 
-    /** The web UI's port; 0, the default, takes a free one. */
+    /** The web UI's port, of the first JobManager; 0, the default, takes a free one. */
     Builder webPort(int port) {
       webPort = port;
       return this;
@@ -232,40 +248,67 @@ final class FlinkCluster implements AutoCloseable {
     }
 
     /**
+     * With a ZooKeeper and {@code flink-conf/ha.yaml}: jobs survive the loss of any JobManager.
+     *
+     * @param root such as {@code s3://windfarm/flink}
+     * @param count of JobManagers: one leads, the others stand by
+     */
+    Builder highlyAvailable(String root, int count) {
+      highlyAvailable = true;
+      jobManagers = count;
+      confFiles.add(FlinkConf.HIGH_AVAILABILITY);
+      return set("high-availability.storageDir", root + "/ha");
+    }
+
+    /** With {@code flink-conf/rocksdb.yaml}: state on disk instead of on the heap. */
+    Builder rocksDb() {
+      confFiles.add(FlinkConf.ROCKSDB);
+      return this;
+    }
+
+    /**
      * Starts all processes and waits until the TaskManagers have registered.
      *
      * @throws StartFailure if one does not come up; the others are ended
      */
     FlinkCluster start() throws IOException, InterruptedException {
       Path scratch = Files.createDirectories(directory.resolve("tmp"));
-      settings.putIfAbsent("jobmanager.rpc.port", String.valueOf(freePort()));
-      settings.putIfAbsent("rest.port", String.valueOf(webPort == 0 ? freePort() : webPort));
+      for (int i = 0; i < jobManagers; i++) {
+        webPorts.add(i > 0 || webPort == 0 ? FreePort.find() : webPort);
+      }
+      settings.putIfAbsent("jobmanager.rpc.port", String.valueOf(FreePort.find()));
       settings.putIfAbsent("blob.server.port", "0");
       settings.putIfAbsent("io.tmp.dirs", scratch.toString());
+      // Shared, so that a jar that one JobManager was sent can be run by another.
       settings.putIfAbsent("web.upload.dir", scratch.resolve("uploads").toString());
-      FlinkCluster cluster =
-          new FlinkCluster(
-              logs,
-              settings,
-              FlinkMemory.of(FlinkMemory.Role.JOB_MANAGER, settings, logs.resolve("memory.out")),
-              FlinkMemory.of(FlinkMemory.Role.TASK_MANAGER, settings, logs.resolve("memory.out")));
+      Path configuration = FlinkConf.directory(confFiles, directory);
+      Optional<ZooKeeper> zooKeeper = Optional.empty();
+      if (highlyAvailable) {
+        zooKeeper = Optional.of(ZooKeeper.start(directory.resolve("zookeeper"), logs));
+        set("high-availability.zookeeper.quorum", zooKeeper.get().quorum());
+      }
+      FlinkCluster cluster = null;
       try {
+        cluster = new FlinkCluster(this, new FlinkProcess(configuration, logs), zooKeeper);
         // Together: a TaskManager asks until there is a JobManager.
         for (int i = 0; i < taskManagers; i++) {
           cluster.startTaskManager();
         }
-        cluster.startJobManager();
+        for (int i = 0; i < jobManagers; i++) {
+          cluster.launchJobManager();
+        }
+        for (JobManager jobManager : cluster.jobManagers) {
+          cluster.awaitWeb(jobManager);
+        }
         cluster.awaitTaskManagers();
         return cluster;
       } catch (IOException | InterruptedException | RuntimeException e) {
-        cluster.close();
+        if (cluster != null) {
+          cluster.close();
+        } else {
+          zooKeeper.ifPresent(ZooKeeper::close);
+        }
         throw e;
-      }
-    }
-
-    private static int freePort() throws IOException {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
       }
     }
   }

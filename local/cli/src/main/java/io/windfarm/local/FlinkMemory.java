@@ -29,10 +29,10 @@ record FlinkMemory(List<String> jvmOptions, List<String> arguments) {
     }
   }
 
-  static FlinkMemory of(Role role, Map<String, String> overrides, Path log)
+  static FlinkMemory of(Role role, Path configuration, Map<String, String> overrides, Path log)
       throws IOException, InterruptedException {
     List<String> arguments =
-        new ArrayList<>(List.of(role.command, "--configDir", Project.flinkConf().toString()));
+        new ArrayList<>(List.of(role.command, "--configDir", configuration.toString()));
     overrides.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
     ChildProcess process =
         ChildProcess.java(

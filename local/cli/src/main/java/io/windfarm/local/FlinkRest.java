@@ -6,46 +6,39 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The REST interface of a Flink cluster, as far as this project uses it. */
 final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 100;
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
 
-  private final URI address;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final FlinkHttp http;
 
-  FlinkRest(URI address) {
-    this.address = address;
+  /** Asks JobManagers at these addresses: those that live now, at least one. */
+  FlinkRest(Supplier<List<URI>> addresses) {
+    this.http = new FlinkHttp(addresses);
   }
 
-  /** Of the REST interface and of the web UI. */
+  /** Of the REST interface and of the web UI; of one that lives, if there are several. */
   URI address() {
-    return address;
+    return http.address();
   }
 
-  /** True if the JobManager is up and leads. */
+  /** True if a JobManager is up and one leads. */
   boolean answers() {
     try {
-      get("/overview");
+      http.get("/overview");
       return true;
     } catch (Failure e) {
       return false;
@@ -54,7 +47,12 @@ final class FlinkRest {
 
   /** How many TaskManagers are registered. */
   int taskManagers() {
-    return get("/overview").path("taskmanagers").asInt();
+    return http.get("/overview").path("taskmanagers").asInt();
+  }
+
+  /** Runs a job with the parallelism that the cluster's configuration says. */
+  String submit(Path jar, List<String> arguments, Optional<String> savepoint) {
+    return submit(jar, arguments, savepoint, defaultParallelism());
   }
 
   /**
@@ -64,7 +62,7 @@ final class FlinkRest {
    * @return the job's id
    * @throws Failure with the innermost cause if main fails
    */
-  String submit(Path jar, List<String> arguments, Optional<String> savepoint) {
+  String submit(Path jar, List<String> arguments, Optional<String> savepoint, int parallelism) {
     String boundary = "----windfarm-" + Long.toHexString(System.nanoTime());
     String head =
         "--"
@@ -83,22 +81,19 @@ final class FlinkRest {
       throw new Failure("Can't read " + jar + ": build the project first.", e);
     }
     JsonNode uploaded =
-        send(
-            request("/jars/upload")
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(body));
+        http.post("/jars/upload", "multipart/form-data; boundary=" + boundary, body);
     String jarId = Path.of(uploaded.path("filename").asText()).getFileName().toString();
 
     ObjectNode run = JSON.createObjectNode();
     arguments.forEach(run.putArray("programArgsList")::add);
-    // Without this the interface runs jobs with 1, whatever the cluster's configuration says.
-    run.put("parallelism", defaultParallelism());
+    run.put("parallelism", parallelism);
     savepoint.ifPresent(path -> run.put("savepointPath", path));
-    return post("/jars/" + jarId + "/run", run).path("jobid").asText();
+    return http.post("/jars/" + jarId + "/run", run).path("jobid").asText();
   }
 
+  /** What the interface itself does not heed: it runs jobs with 1. */
   private int defaultParallelism() {
-    for (JsonNode entry : get("/jobmanager/config")) {
+    for (JsonNode entry : http.get("/jobmanager/config")) {
       if (entry.path("key").asText().equals("parallelism.default")) {
         return entry.path("value").asInt(1);
       }
@@ -108,7 +103,7 @@ final class FlinkRest {
 
   /** Such as RUNNING, FINISHED, FAILED, RESTARTING. */
   String state(String job) {
-    return get("/jobs/" + job).path("state").asText();
+    return http.get("/jobs/" + job).path("state").asText();
   }
 
   /** True if the job is over, well or not. */
@@ -116,38 +111,61 @@ final class FlinkRest {
     return ENDED.contains(state(job));
   }
 
-  /** True if every task of the job runs. */
+  /** True if every task of the job runs, or has come to its end. */
   boolean isRunning(String job) {
-    JsonNode found = get("/jobs/" + job);
+    return runningSince(job).isPresent();
+  }
+
+  /**
+   * Since when the job has been as it is, if every task of it runs or has come to its end; empty
+   * while it starts, fails or restarts. A restart changes it, for whatever reason and by whichever
+   * JobManager: it tells one run from the next.
+   */
+  Optional<Instant> runningSince(String job) {
+    JsonNode found = http.get("/jobs/" + job);
     if (!found.path("state").asText().equals("RUNNING")) {
-      return false;
+      return Optional.empty();
     }
     for (JsonNode vertex : found.path("vertices")) {
-      if (!vertex.path("status").asText().equals("RUNNING")) {
-        return false;
+      // Its own status is that of its first task to run.
+      JsonNode tasks = vertex.path("tasks");
+      int up = tasks.path("RUNNING").asInt() + tasks.path("FINISHED").asInt();
+      if (up < vertex.path("parallelism").asInt()) {
+        return Optional.empty();
       }
     }
-    return true;
+    return Optional.of(Instant.ofEpochMilli(found.path("timestamps").path("RUNNING").asLong()));
   }
 
   /** Checkpoints completed since the job was submitted. */
   long completedCheckpoints(String job) {
-    return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
+    return http.get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
   }
 
-  /** How often the job was restored from a checkpoint after a failure. */
+  /** The class of the state backend that the job runs with. */
+  String stateBackend(String job) {
+    return http.get("/jobs/" + job + "/checkpoints/config").path("state_backend").asText();
+  }
+
+  /**
+   * How often the job was restored from a checkpoint after a failure; a new JobManager counts from
+   * 0 again.
+   */
   long restarts(String job) {
-    for (JsonNode metric : get("/jobs/" + job + "/metrics?get=numRestarts")) {
+    for (JsonNode metric : http.get("/jobs/" + job + "/metrics?get=numRestarts")) {
       return metric.path("value").asLong();
     }
     return 0;
   }
 
-  /** The first line of what made the job fail last; empty if nothing did. */
+  /**
+   * What made the job fail last; empty if nothing did. A new JobManager knows nothing of what was
+   * before it.
+   */
   Optional<String> failure(String job) {
     for (JsonNode entry :
-        get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries")) {
-      return Optional.of(innermostCause(entry.path("stacktrace").asText()));
+        http.get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries")) {
+      return Optional.of(FlinkHttp.innermostCause(entry.path("stacktrace").asText()));
     }
     return Optional.empty();
   }
@@ -161,9 +179,9 @@ final class FlinkRest {
     double sum = 0;
     String query =
         "/subtasks/metrics?agg=sum&get=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-    for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+    for (JsonNode vertex : http.get("/jobs/" + job).path("vertices")) {
       String path = "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + query;
-      for (JsonNode metric : get(path)) {
+      for (JsonNode metric : http.get(path)) {
         sum += metric.path("sum").asDouble();
       }
     }
@@ -173,7 +191,9 @@ final class FlinkRest {
   /** The operator names of a job's vertices, chained ones joined as the web UI shows them. */
   List<String> vertices(String job) {
     List<String> names = new ArrayList<>();
-    get("/jobs/" + job).path("vertices").forEach(vertex -> names.add(vertex.path("name").asText()));
+    http.get("/jobs/" + job)
+        .path("vertices")
+        .forEach(vertex -> names.add(vertex.path("name").asText()));
     return names;
   }
 
@@ -187,81 +207,47 @@ final class FlinkRest {
   String stop(String job, boolean drain) throws InterruptedException {
     ObjectNode body = JSON.createObjectNode();
     body.put("drain", drain);
-    String trigger = post("/jobs/" + job + "/stop", body).path("request-id").asText();
+    String savepoint =
+        awaitSavepoint(
+            job,
+            http.post("/jobs/" + job + "/stop", body),
+            "The job could not be stopped with a savepoint");
+    while (!hasEnded(job)) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    return savepoint;
+  }
+
+  /**
+   * Takes a savepoint of a job that runs on, in canonical format, and waits for it.
+   *
+   * @return where the savepoint is
+   * @throws Failure if it could not be taken
+   */
+  String savepoint(String job) throws InterruptedException {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("cancel-job", false);
+    return awaitSavepoint(
+        job, http.post("/jobs/" + job + "/savepoints", body), "No savepoint could be taken");
+  }
+
+  private String awaitSavepoint(String job, JsonNode triggered, String otherwise)
+      throws InterruptedException {
+    String path = "/jobs/" + job + "/savepoints/" + triggered.path("request-id").asText();
     while (true) {
-      JsonNode savepoint = get("/jobs/" + job + "/savepoints/" + trigger);
+      JsonNode savepoint = http.get(path);
       if (savepoint.path("status").path("id").asText().equals("COMPLETED")) {
         JsonNode operation = savepoint.path("operation");
         if (operation.has("failure-cause")) {
           throw new Failure(
-              "The job could not be stopped with a savepoint: "
-                  + innermostCause(operation.path("failure-cause").path("stack-trace").asText()));
-        }
-        while (!hasEnded(job)) {
-          Thread.sleep(POLL_MILLIS);
+              otherwise
+                  + ": "
+                  + FlinkHttp.innermostCause(
+                      operation.path("failure-cause").path("stack-trace").asText()));
         }
         return operation.path("location").asText();
       }
       Thread.sleep(POLL_MILLIS);
     }
-  }
-
-  private JsonNode get(String path) {
-    return send(request(path).GET());
-  }
-
-  private JsonNode post(String path, JsonNode body) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString())));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT);
-  }
-
-  private JsonNode send(HttpRequest.Builder request) {
-    try {
-      var response = client.send(request.build(), BodyHandlers.ofString());
-      if (response.statusCode() / 100 != 2) {
-        throw new Failure(errorIn(response.body()));
-      }
-      return JSON.readTree(response.body());
-    } catch (IOException e) {
-      throw new Failure("Flink's REST interface at " + address + " does not answer.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("Interrupted.", e);
-    }
-  }
-
-  private static String errorIn(String body) throws IOException {
-    StringBuilder text = new StringBuilder();
-    JSON.readTree(body).path("errors").forEach(error -> text.append(error.asText()).append('\n'));
-    return innermostCause(text.length() == 0 ? body : text.toString());
-  }
-
-  /** The message of the last cause of a stack trace, without class name; all its lines. */
-  static String innermostCause(String stackTrace) {
-    List<String> lines = stackTrace.lines().toList();
-    int start = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).startsWith("Caused by: ")) {
-        start = i;
-      }
-    }
-    StringBuilder message = new StringBuilder();
-    for (String line : lines.subList(Math.min(start, lines.size()), lines.size())) {
-      if (line.startsWith("\tat ") || line.startsWith("\t... ")) {
-        break;
-      }
-      message.append(message.length() == 0 ? "" : "\n").append(line);
-    }
-    return message
-        .toString()
-        .replaceFirst("^Caused by: ", "")
-        .replaceFirst("^[\\w.$]+(Exception|Error|Failure): ", "")
-        .trim();
   }
 }

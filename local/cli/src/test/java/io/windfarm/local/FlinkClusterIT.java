@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +52,7 @@ class FlinkClusterIT {
   @Test
   void writesEveryNumberOnceThroughTheLossOfATaskManagerAndARestoredSavepoint() throws Exception {
     FlinkRest rest = cluster.rest();
+    Path output = directory.resolve("s3/windfarm/numbers");
     List<String> arguments = List.of("s3://windfarm/numbers", "1000000", "500");
     String job = rest.submit(jar, arguments, Optional.empty());
     await().atMost(PATIENCE).until(() -> rest.completedCheckpoints(job) > 0);
@@ -68,18 +65,17 @@ class FlinkClusterIT {
     assertThat(rest.failure(job)).isNotEmpty();
     String savepoint = rest.stop(job, false);
     assertThat(rest.state(job)).isEqualTo("FINISHED");
-    int first = numbers("numbers").size();
+    int first = Numbers.in(output).size();
 
     String continued = rest.submit(jar, arguments, Optional.of(savepoint));
     await().atMost(PATIENCE).until(() -> rest.completedCheckpoints(continued) > 1);
     await().atMost(PATIENCE).until(() -> rest.metric(continued, "Files__Writer.numRecordsIn") > 0);
     rest.stop(continued, false);
 
-    List<Long> numbers = numbers("numbers");
-    assertThat(numbers).hasSizeGreaterThan(first);
-    // Each of the two subtasks counts through a half of its own, without a gap or a repetition.
-    assertCounted(numbers.stream().filter(number -> number < 500_000).toList(), 0);
-    assertCounted(numbers.stream().filter(number -> number >= 500_000).toList(), 500_000);
+    Numbers numbers = Numbers.in(output);
+    assertThat(numbers.size()).isGreaterThan(first);
+    // Each of the two subtasks counts through a half of its own.
+    numbers.assertWrittenOnceFrom(0, 500_000);
   }
 
   @Test
@@ -87,30 +83,5 @@ class FlinkClusterIT {
     assertThatThrownBy(() -> cluster.rest().submit(jar, List.of("only-one"), Optional.empty()))
         .isInstanceOf(Failure.class)
         .hasMessage("Give a root, a count and a rate.");
-  }
-
-  private static void assertCounted(List<Long> numbers, long from) {
-    assertThat(numbers)
-        .isNotEmpty()
-        .isEqualTo(LongStream.range(from, from + numbers.size()).boxed().toList());
-  }
-
-  private static List<Long> numbers(String prefix) throws IOException {
-    try (Stream<Path> files = Files.walk(directory.resolve("s3/windfarm").resolve(prefix))) {
-      return files
-          .filter(file -> Files.isRegularFile(file))
-          .filter(file -> file.getFileName().toString().startsWith("part-"))
-          .flatMap(
-              file -> {
-                try {
-                  return Files.readAllLines(file).stream();
-                } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
-                }
-              })
-          .map(Long::valueOf)
-          .sorted()
-          .toList();
-    }
   }
 }
