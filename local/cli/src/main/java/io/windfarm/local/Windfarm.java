@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProduceCommand.class,
       JobCommand.class,
       QueryCommand.class,
+      SweepCommand.class,
       Windfarm.TestCommand.class,
       HelpCommand.class
     },

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WindfarmTest {
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "stack", "job", "query", "test"})
+  @ValueSource(strings = {"demo", "stack", "job", "query", "sweep", "test"})
   void explainsEveryCommand(String command) {
     Outcome outcome = Outcome.of(command, "--help");
 
@@ -20,7 +20,7 @@ class WindfarmTest {
   @Test
   void listsTheCommands() {
     assertThat(Outcome.of("help").out())
-        .contains("demo", "stack", "produce", "job", "query", "test");
+        .contains("demo", "stack", "produce", "job", "query", "sweep", "test");
   }
 
   @ParameterizedTest
