@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * FlinkJob} tells when a job has recovered.
  */
 final class FlinkCluster implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final FlinkProcess processes;
   private final Map<String, String> settings;

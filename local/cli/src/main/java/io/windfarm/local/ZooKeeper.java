@@ -14,7 +14,8 @@ import java.util.List;
  * knows lies in a directory and survives any end of the process.
  */
 final class ZooKeeper implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final Path directory;
   private final Path logs;
@@ -85,8 +86,9 @@ final class ZooKeeper implements AutoCloseable {
   /** Asks as an operator would: {@code echo srvr | nc}. */
   private boolean serves() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      // One that is asked while it starts may leave the question unanswered for ever.
+      socket.setSoTimeout((int) ANSWER.toMillis());
       socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-      socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
           .contains("Mode:");
     } catch (IOException e) {
