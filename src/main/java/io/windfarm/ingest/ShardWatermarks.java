@@ -286,13 +286,14 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   }
 
   /**
-   * A shard's idleness is ours to judge, but a source that has no shard left to read knows it
-   * first; it holds up nobody.
+   * A shard's idleness is ours to judge, but a source that has no shard at all knows it first; it
+   * holds up nobody. One that has read its shards to their end says the same, and it is not so:
+   * those that follow after a split or a merge are found a while later.
    */
   @Override
   public void processWatermarkStatus(WatermarkStatus status) {
-    if (live && status.isIdle() && !idle) {
-      shards.values().forEach(shard -> shard.active = false);
+    meetNewShards();
+    if (live && status.isIdle() && !idle && shards.isEmpty()) {
       rest();
     }
   }

@@ -205,6 +205,21 @@ class ShardWatermarksTest {
   }
 
   @Test
+  void waitsForTheShardsThatFollowWhenItsSourceHasReadItsOwnToTheirEnd() throws Exception {
+    start("parent");
+    read("parent", 100_000);
+    subtask.processWatermarkStatus(WatermarkStatus.IDLE);
+    pass(10_000);
+    assertThat(subtask.getOutput()).doesNotContain(WatermarkStatus.IDLE);
+    assertThat(watermark()).isEqualTo(94_999);
+
+    assigned = Set.of("parent", "child");
+    read("child", 101_000);
+    pass(31_000);
+    assertThat(subtask.getOutput()).last().isEqualTo(WatermarkStatus.IDLE);
+  }
+
+  @Test
   void saysNothingBeforeTheEndOfABoundedInput() throws Exception {
     subtask = harness(ShardWatermarks.bounded());
     subtask.open();

@@ -44,7 +44,12 @@ record Fleet(int turbines, Duration lasts, List<String> options) {
     return new Fleet(turbines, SHORTEST, options);
   }
 
-  /** The same but for readings that come late: each turbine sends in order. */
+  /** A fleet with nothing that a turbine may do wrong. */
+  static Fleet faultless(int turbines) {
+    return new Fleet(turbines, SHORTEST, List.of());
+  }
+
+  /** A fleet with all but readings that come late: each turbine sends in order. */
   static Fleet inOrder(int turbines) {
     Fleet all = of(turbines);
     List<String> options = new ArrayList<>(all.options());
@@ -63,6 +68,16 @@ record Fleet(int turbines, Duration lasts, List<String> options) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(more));
     return new Fleet(turbines, lasts, all);
+  }
+
+  /** Starts what sends all that a spool holds to a stream, and ends. */
+  static ChildProcess drain(String stream, Path spool, Map<String, String> environment, Path log)
+      throws IOException {
+    return Producers.process(List.of("drain", "--stream", stream, "--spool", spool.toString()))
+        .jvmOptions(ChildProcess.LIGHT)
+        .environment(environment)
+        .log(log)
+        .start();
   }
 
   /** Starts them; what they made up and what was acknowledged is written below {@code folder}. */

@@ -24,7 +24,17 @@ record FleetRun(ChildProcess process, Path groundTruth, Path summary) implements
     }
   }
 
-  /** Records that Kinesis acknowledged; once the run is over. */
+  /** Ends it as a crash would (signal 9). */
+  void kill() throws InterruptedException {
+    process.kill();
+  }
+
+  /** Readings that it has left in its spool; once the run is over. */
+  long spooledReadings() throws IOException {
+    return JSON.readTree(summary.toFile()).path("readings_in_spool").asLong();
+  }
+
+  /** Records that Kinesis or Kafka acknowledged; once the run is over. */
   long acknowledgedRecords() throws IOException {
     JsonNode account = JSON.readTree(summary.toFile());
     return account.path("records").asLong();

@@ -5,12 +5,15 @@ import java.time.Duration;
 
 /**
  * Kinesis fails a share of the entries of each put, throttles, lets iterators expire, and is
- * unreachable for a while.
+ * unreachable for a while. Turbines divert to Kafka; what comes through both has to leave once.
  */
 record KinesisTrouble(Duration outage) implements Scenario {
   private static final Duration EACH = Duration.ofSeconds(5);
   private static final double SHARE_OF_ENTRIES = 0.3;
   private static final Duration BEFORE_AND_AFTER = Duration.ofSeconds(35);
+
+  /** Put a second time, over Kafka, as after an answer that got lost. */
+  private static final int REPEATED = 100;
 
   @Override
   public String name() {
@@ -20,6 +23,11 @@ record KinesisTrouble(Duration outage) implements Scenario {
   @Override
   public String fault() {
     return "Kinesis fails entries, throttles, is gone";
+  }
+
+  @Override
+  public boolean divertsToKafka() {
+    return true;
   }
 
   @Override
@@ -36,13 +44,25 @@ record KinesisTrouble(Duration outage) implements Scenario {
     }
     faults.expireIterators();
     trial.letPass(EACH);
+
+    int before = trial.sent().diverted();
     trial.rig().stopKinesis();
     trial.letPass(outage);
+    int diverted = trial.sent().diverted() - before;
     trial.rig().startKinesis();
-    trial.did(
-        "30 % of entries failed and throttled for 5 s each, iterators expired, gone for "
-            + outage.toSeconds()
-            + " s");
+    trial.require(diverted > 0, "nothing came through Kafka while Kinesis was unreachable");
+    trial.sent().repeatOverKafka(REPEATED);
     trial.awaitCaughtUp(outage);
+    trial.awaitSent();
+    int overlap = trial.sent().overlap();
+    trial.require(overlap > 0, "nothing came through both: nothing was tried");
+    trial.did(
+        "gone for "
+            + outage.toSeconds()
+            + " s: "
+            + diverted
+            + " through Kafka, "
+            + overlap
+            + " through both");
   }
 }

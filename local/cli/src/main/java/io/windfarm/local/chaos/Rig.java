@@ -5,6 +5,7 @@ import io.windfarm.local.Aws;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.DataDirectory;
 import io.windfarm.local.FlinkCluster;
+import io.windfarm.local.KafkaEndpoint;
 import io.windfarm.local.Lifetime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class Rig implements AutoCloseable {
   private final UnreliableS3 s3;
   private final FlinkCluster cluster;
   private KinesisEndpoint kinesis;
+  private KafkaEndpoint kafka;
   private int kinesisPort;
 
   private Rig(DataDirectory data, long seed, Progress progress)
@@ -104,6 +106,16 @@ final class Rig implements AutoCloseable {
             .build()
             .start();
     kinesisPort = kinesis.uri().getPort();
+  }
+
+  /** The broker's address; started when it is first asked for, as few scenarios need one. */
+  String kafkaServers() throws IOException, InterruptedException {
+    if (kafka == null) {
+      kafka =
+          lifetime.add(
+              KafkaEndpoint.start(data.kafka(), 0, data.logs().resolve("kafka.log"), Map.of()));
+    }
+    return kafka.bootstrapServers();
   }
 
   UnreliableS3 s3() {

@@ -24,6 +24,11 @@ interface Scenario {
     return List.of();
   }
 
+  /** True if its turbines divert to Kafka, and its job reads that too. */
+  default boolean divertsToKafka() {
+    return false;
+  }
+
   /**
    * True if its turbines send in order: then the job has to see them so, see {@link TurbineOrder}.
    */

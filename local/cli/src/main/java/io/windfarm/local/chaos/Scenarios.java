@@ -17,7 +17,8 @@ final class Scenarios {
         new CrashInMidPattern(),
         new KinesisTrouble(Duration.ofSeconds(10)),
         new Resharding(1),
-        new Rescaling(1));
+        new Rescaling(1),
+        new ProducersKilled(Duration.ofSeconds(10)));
   }
 
   /** As often and as long as they are in life. */
@@ -30,6 +31,7 @@ final class Scenarios {
         new CrashInMidPattern(),
         new KinesisTrouble(Duration.ofSeconds(60)),
         new Resharding(4),
-        new Rescaling(3));
+        new Rescaling(3),
+        new ProducersKilled(Duration.ofSeconds(60)));
   }
 }

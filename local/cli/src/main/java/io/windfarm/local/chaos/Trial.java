@@ -2,6 +2,7 @@ package io.windfarm.local.chaos;
 
 import io.windfarm.local.AlertsStream;
 import io.windfarm.local.Aws;
+import io.windfarm.local.ChildProcess;
 import io.windfarm.local.ExpectedAlert;
 import io.windfarm.local.Failure;
 import io.windfarm.local.FlinkRest;
@@ -40,7 +41,7 @@ final class Trial implements AutoCloseable {
   private final String name;
   private final Random random;
   private final KinesisApi kinesis;
-  private final StreamLog stream;
+  private final SentRecords sent;
   private final CommittedRecords committed;
   private final FlinkRest flink;
   private final List<FleetRun> fleets = new ArrayList<>();
@@ -59,12 +60,18 @@ final class Trial implements AutoCloseable {
     rig.kinesis().createStreamIfMissing(name, scenario.shards());
     rig.kinesis().createStreamIfMissing(alertsStream(name), 1);
     this.kinesis = new KinesisApi(rig.kinesis().uri(), name);
-    this.stream = new StreamLog(kinesis);
+    this.sent = new SentRecords(new StreamLog(kinesis), fallback());
     this.committed = CommittedRecords.in(rig.lake(name));
     this.flink = rig.cluster().rest();
     say("starting its job");
     this.job =
         submit(name, alertsStream(name), scenario.jobSettings(), Optional.empty(), parallelism());
+  }
+
+  private Optional<FallbackTopic> fallback() throws IOException, InterruptedException {
+    return scenario.divertsToKafka()
+        ? Optional.of(FallbackTopic.create(rig.kafkaServers(), name))
+        : Optional.empty();
   }
 
   /** Plays a scenario from an empty stream to the verdict. */
@@ -105,6 +112,11 @@ final class Trial implements AutoCloseable {
     return kinesis;
   }
 
+  /** All that was sent so far. */
+  SentRecords sent() {
+    return sent;
+  }
+
   /** Says what was done, for the table's second column. */
   void did(String what) {
     done = done.isEmpty() ? what : done + ", " + what;
@@ -119,8 +131,39 @@ final class Trial implements AutoCloseable {
   void produce(Fleet fleet) throws Exception {
     long seed = random.nextInt(1_000_000);
     Path log = rig.logs().resolve("producers-" + name + ".log");
-    fleets.add(fleet.start(name, seed, rig.environment(), rig.folder(name), log));
+    Fleet sending = sent.tell(fleet, rig.folder(name).resolve("spool.db"));
+    fleets.add(sending.start(name, seed, rig.environment(), rig.folder(name), log));
     await("the first readings were in the lake", PATIENCE, () -> committed.count() > 0);
+  }
+
+  /** Kills all that sends; what it has not sent is no longer waited for. */
+  void killProducers() throws InterruptedException {
+    for (FleetRun fleet : fleets) {
+      fleet.kill();
+    }
+    fleets.clear();
+  }
+
+  /** Requires that every record that a spool holds was sent; how many it holds. */
+  int requireSent(Path spool) throws Exception {
+    String control = name + "-held";
+    rig.kinesis().createStreamIfMissing(control, 1);
+    Path log = rig.logs().resolve("drain-" + name + ".log");
+    try (ChildProcess drain = Fleet.drain(control, spool, rig.environment(), log)) {
+      if (drain.await() != 0) {
+        throw new Failure("The spool could not be drained. Its log: " + drain.log());
+      }
+    }
+    List<StreamLog.Entry> due = new StreamLog(new KinesisApi(rig.kinesis().uri(), control)).read();
+    verdict.lost("in the spool, and sent nowhere", sent.missing(due));
+    return due.size();
+  }
+
+  /** Waits until all that sends has come to its end. */
+  void awaitSent() throws InterruptedException {
+    for (FleetRun fleet : fleets) {
+      fleet.await();
+    }
   }
 
   /** Adds an alert that the job has to raise, once. */
@@ -193,7 +236,7 @@ final class Trial implements AutoCloseable {
         PATIENCE.plus(outage.multipliedBy(4)),
         () -> {
           Instant now = Instant.now();
-          inStream.put(now, stream.read().size());
+          inStream.put(now, sent.read().size());
           var due = inStream.floorEntry(now.minus(USUAL_LAG));
           return committed.count() >= (due == null ? inStream.firstEntry() : due).getValue();
         });
@@ -204,7 +247,7 @@ final class Trial implements AutoCloseable {
 
   /** Waits until everything that the stream holds by now is in the lake. */
   void awaitCommitted() throws Exception {
-    int records = stream.read().size();
+    int records = sent.read().size();
     await(
         "the lake held all " + records + " records", PATIENCE, () -> committed.count() >= records);
   }
@@ -224,7 +267,7 @@ final class Trial implements AutoCloseable {
     String control = name + "-undisturbed";
     say("the same stream without the fault");
     String second = submit(control, "", List.of(), Optional.empty(), parallelism());
-    int records = stream.read().size();
+    int records = sent.read().size();
     try (CommittedRecords inControl = CommittedRecords.in(rig.lake(control))) {
       await("the lake held all records", PATIENCE, () -> inControl.count() >= records);
       flink.stop(second, true);
@@ -244,9 +287,7 @@ final class Trial implements AutoCloseable {
 
   /** Drains the job; where its lake is. From then on there is nothing to break. */
   Path drain() throws Exception {
-    for (FleetRun fleet : fleets) {
-      fleet.await();
-    }
+    awaitSent();
     if (!flink.hasEnded(job)) {
       awaitCommitted();
       flink.stop(job, true);
@@ -257,15 +298,16 @@ final class Trial implements AutoCloseable {
   private Verdict end() throws Exception {
     Path root = drain();
     say("comparing");
-    List<StreamLog.Entry> sent = stream.read();
+    List<StreamLog.Entry> records = sent.read();
     long acknowledged = 0;
     for (FleetRun fleet : fleets) {
       acknowledged += fleet.acknowledgedRecords();
+      verdict.lost("left in the spool", fleet.spooledReadings());
       expectedAlerts.addAll(fleet.expectedAlerts());
     }
-    verdict.lost("acknowledged, and not in the stream", Math.max(0, acknowledged - sent.size()));
+    verdict.lost("acknowledged, and nowhere", Math.max(0, acknowledged - records.size()));
     try (Lake lake = Lake.open(root)) {
-      Comparison.run(lake, sent, rig.folder(name), verdict);
+      Comparison.run(lake, records, rig.folder(name), verdict);
       if (scenario.keepsOrder()) {
         TurbineOrder.run(lake, verdict);
       }
@@ -278,7 +320,7 @@ final class Trial implements AutoCloseable {
   private String submit(
       String lake, String alerts, List<String> settings, Optional<String> savepoint, int subtasks) {
     List<String> arguments =
-        new JobSettings(settings)
+        sent.tell(new JobSettings(settings))
             .orElse("source.stream", name)
             .orElse("alerts.stream", alerts)
             .orElse("lake.root", Rig.lakeRoot(lake))
@@ -341,6 +383,7 @@ final class Trial implements AutoCloseable {
   public void close() throws Exception {
     fleets.forEach(FleetRun::close);
     committed.close();
+    sent.close();
     try {
       if (!flink.hasEnded(job)) {
         flink.cancel(job);
