@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real cluster, with checkpoints and output on a real S3 endpoint. */
 class FlinkClusterIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private static Path directory;
   private static S3Endpoint s3;
