@@ -83,7 +83,9 @@ public final class ChaosCommand implements Callable<Integer> {
       Rig rig = lifetime.add(Rig.start(data, seed, progress));
       for (Scenario scenario : scenarios) {
         Row row = Trial.run(rig, scenario);
-        progress.say(row.scenario(), row.passes() ? "passes" : "DOES NOT PASS");
+        progress.say(
+            row.scenario(),
+            row.passes() ? "passes" : "DOES NOT PASS: " + String.join("; ", row.complaints()));
         rows.add(row);
       }
       sweep = rig.sweep();

@@ -7,8 +7,10 @@ import io.windfarm.local.Windfarm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +25,14 @@ import java.util.stream.Stream;
 record Sweep(long removed, long remaining) {
   private static final Pattern SUMMARY =
       Pattern.compile("(?m)^(?:Removed )?(\\d+) unfinished, and \\d+ too young");
+
+  private static final String ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+
+  /** How the endpoint marks an open upload, and what belongs to one. */
+  private static final Pattern UPLOAD = Pattern.compile("\\.s3proxy-mpu-stub-" + ID);
+
+  private static final Pattern PART =
+      Pattern.compile("/\\.(?:s3proxy-mpu-stub|mpus)-" + ID + "(?=-)");
 
   /**
    * Sweeps a bucket.
@@ -72,13 +82,33 @@ record Sweep(long removed, long remaining) {
         + (isClean() ? "nothing." : remaining + " HIDDEN FILES.");
   }
 
-  /** The endpoint keeps open uploads, and writers what is in progress, under hidden names. */
+  /**
+   * The endpoint keeps open uploads, and writers what is in progress, under hidden names. Killed
+   * while it began an upload, the endpoint leaves empty files of an id that nobody was ever told.
+   */
   private static long hiddenFilesIn(Path directory) throws IOException {
+    Set<String> open = new HashSet<>();
+    try (Stream<Path> found = Files.list(directory)) {
+      found.forEach(
+          file -> {
+            Matcher upload = UPLOAD.matcher(file.getFileName().toString());
+            if (upload.matches()) {
+              open.add(upload.group(1));
+            }
+          });
+    }
     try (Stream<Path> found = Files.walk(directory)) {
       return found
           .filter(Files::isRegularFile)
-          .filter(file -> ("/" + directory.relativize(file)).contains("/."))
+          .map(file -> "/" + directory.relativize(file))
+          .filter(name -> name.contains("/."))
+          .filter(name -> !isStillborn(name, open))
           .count();
     }
+  }
+
+  private static boolean isStillborn(String name, Set<String> open) {
+    Matcher part = PART.matcher(name);
+    return part.lookingAt() && !open.contains(part.group(1));
   }
 }
