@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -90,6 +91,24 @@ class KafkaPipelineTest {
   }
 
   @Test
+  void skipsWhatIsThereIfToldTo() throws Exception {
+    BROKER.createTopic("latest", 1);
+    write("latest", 0, TEN_PAST);
+    settings.put("source.initial-position", "latest");
+    start("latest", 1, null);
+    await(
+        () -> {
+          write("latest", 0, TEN_PAST + written * 1_000L);
+          return !collected.raw.soFar().isEmpty();
+        });
+
+    assertThat(collected.raw.soFar())
+        .extracting(row -> row.arrival.sequence)
+        .isNotEmpty()
+        .doesNotContain("0");
+  }
+
+  @Test
   void waitsForASilentPartitionNoLongerThanTheIdleTimeout() throws Exception {
     BROKER.createTopic("silent", 2);
     settings.put("ingest.idle-timeout", "2s");
@@ -128,9 +147,7 @@ class KafkaPipelineTest {
     write("behind", 0, TEN_PAST);
     write("behind", 1, TEN_PAST - TEN_MINUTES);
     await(() -> collected.raw.soFar().size() == 2);
-    String savepoint =
-        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
+    String savepoint = stop();
 
     start("behind", 1, savepoint);
     for (int second = 1; second <= 60; second++) {
@@ -143,6 +160,12 @@ class KafkaPipelineTest {
     await(() -> collected.readings.soFar().size() >= 600);
 
     assertThat(lateReadings()).isEmpty();
+  }
+
+  private String stop() throws Exception {
+    await(() -> job.getJobStatus().get() == JobStatus.RUNNING);
+    return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
   }
 
   private void start(String topic, int parallelism, String savepoint) throws Exception {

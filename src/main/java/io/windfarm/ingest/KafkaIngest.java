@@ -8,6 +8,8 @@ import io.windfarm.model.Alert;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.Source;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SerializationSchema;
@@ -24,7 +26,9 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +44,9 @@ public final class KafkaIngest {
    */
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
+  /** Every attempt to reach a broker that is down is a line in the log. */
+  private static final String RECONNECT_MILLIS = "10000";
+
   private KafkaIngest() {}
 
   /** The configured topic, partition by partition in order. */
@@ -48,6 +55,7 @@ public final class KafkaIngest {
     client.setProperty(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
         String.valueOf(config.get(WindFarmOptions.SOURCE_SHARD_DISCOVERY).toMillis()));
+    client.setProperty(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
     client.putAll(config.get(WindFarmOptions.KAFKA_PROPERTIES));
     KafkaSource<Arrival> source =
         KafkaSource.<Arrival>builder()
@@ -55,10 +63,7 @@ public final class KafkaIngest {
             .setBootstrapServers(config.get(WindFarmOptions.KAFKA_BOOTSTRAP_SERVERS))
             .setTopics(config.get(WindFarmOptions.KAFKA_TOPIC))
             .setGroupId(config.get(WindFarmOptions.KAFKA_GROUP))
-            .setStartingOffsets(
-                config.get(WindFarmOptions.SOURCE_INITIAL_POSITION) == InitialPosition.LATEST
-                    ? OffsetsInitializer.latest()
-                    : OffsetsInitializer.earliest())
+            .setStartingOffsets(new Start(config.get(WindFarmOptions.SOURCE_INITIAL_POSITION)))
             .setDeserializer(new Records())
             .build();
     SplitRoster roster = new SplitRoster(NAME);
@@ -97,6 +102,35 @@ public final class KafkaIngest {
                 : DeliveryGuarantee.AT_LEAST_ONCE)
         .setTransactionalIdPrefix(config.get(WindFarmOptions.ALERTS_TRANSACTIONAL_ID_PREFIX))
         .build();
+  }
+
+  /**
+   * Asks where a partition begins or ends before it is given to a reader. The connector's own
+   * leaves that to the reader, whose task fails, and the job with it, if it restarts while the
+   * brokers are down; and a partition of the fallback may have nothing to read for long.
+   */
+  private static final class Start implements OffsetsInitializer {
+    private static final long serialVersionUID = 1L;
+
+    private final InitialPosition position;
+
+    Start(InitialPosition position) {
+      this.position = position;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> getPartitionOffsets(
+        Collection<TopicPartition> partitions, PartitionOffsetsRetriever brokers) {
+      return position == InitialPosition.LATEST
+          ? brokers.endOffsets(partitions)
+          : brokers.beginningOffsets(partitions);
+    }
+
+    /** For an offset that the brokers no longer have: what they still have is lost to nobody. */
+    @Override
+    public OffsetResetStrategy getAutoOffsetResetStrategy() {
+      return OffsetResetStrategy.EARLIEST;
+    }
   }
 
   /** Keeps a record as it is. Its shard is the split's id, topic-partition. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -13,57 +12,69 @@ import org.apache.flink.api.connector.source.lib.NumberSequenceSource.NumberSequ
 import org.junit.jupiter.api.Test;
 
 class PatientContextTest {
-  private final List<String> handled = new ArrayList<>();
+  private final Exception outage = new TimeoutException("nobody answers");
+
+  private final List<BiConsumer<Object, Throwable>> looks = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
   private final PatientContext<NumberSequenceSplit> context =
-      new PatientContext<>(atOnce(), TimeoutException.class::isInstance);
+      new PatientContext<>(coordinator(), TimeoutException.class::isInstance);
 
   @Test
   void keepsAnOutageFromTheEnumerator() {
-    look(
-        () -> {
-          throw new TimeoutException("nobody answers");
-        });
+    context.callAsync(() -> "", this::tell, 0, 1_000);
+    looks.get(0).accept(null, outage);
+    context.callAsync(() -> "", this::tell);
+    looks.get(1).accept(null, outage);
 
-    assertThat(handled).isEmpty();
+    assertThat(told).isEmpty();
   }
 
   @Test
   void handsOnWhatWasFoundAndWhatWasRefused() {
-    look(() -> "partition 7");
-    look(
-        () -> {
-          throw new SecurityException("refused");
-        });
+    context.callAsync(() -> "", this::tell, 0, 1_000);
+    looks.get(0).accept("partition 7", null);
+    looks.get(0).accept(null, new SecurityException("refused"));
+    context.callAsync(() -> "", this::tell);
+    looks.get(1).accept("its offset", null);
 
-    assertThat(handled).containsExactly("partition 7", "partition 7", "refused", "refused");
+    assertThat(told).containsExactly("partition 7", "refused", "its offset");
   }
 
-  private void look(Callable<String> callable) {
-    context.callAsync(callable, this::handle);
-    context.callAsync(callable, this::handle, 0, 1_000);
+  @Test
+  void doesNotTellOfWhatIsFoundWhileTheLastFindIsWorkedOn() {
+    context.callAsync(() -> "", this::tell, 0, 1_000);
+    looks.get(0).accept("partition 7", null);
+    context.callAsync(() -> "", this::tell);
+    looks.get(0).accept("partition 7", null);
+    looks.get(1).accept("its offset", null);
+    looks.get(0).accept("none", null);
+
+    assertThat(told).containsExactly("partition 7", "its offset", "none");
   }
 
-  private void handle(String result, Throwable failure) {
-    handled.add(failure == null ? result : failure.getMessage());
+  @Test
+  void looksOnAfterAnOutageWhileTheLastFindWasWorkedOn() {
+    context.callAsync(() -> "", this::tell, 0, 1_000);
+    context.callAsync(() -> "", this::tell);
+    looks.get(1).accept(null, outage);
+    looks.get(0).accept("partition 7", null);
+
+    assertThat(told).containsExactly("partition 7");
   }
 
-  /** Calls at once, and once. */
+  private void tell(String result, Throwable failure) {
+    told.add(failure == null ? result : failure.getMessage());
+  }
+
+  /** Keeps the handlers, for the test to call. */
   @SuppressWarnings("unchecked")
-  private static SplitEnumeratorContext<NumberSequenceSplit> atOnce() {
+  private SplitEnumeratorContext<NumberSequenceSplit> coordinator() {
     return (SplitEnumeratorContext<NumberSequenceSplit>)
         Proxy.newProxyInstance(
             PatientContextTest.class.getClassLoader(),
             new Class<?>[] {SplitEnumeratorContext.class},
             (proxy, method, arguments) -> {
-              BiConsumer<Object, Throwable> handler = (BiConsumer<Object, Throwable>) arguments[1];
-              Object result;
-              try {
-                result = ((Callable<?>) arguments[0]).call();
-              } catch (Exception e) {
-                handler.accept(null, e);
-                return null;
-              }
-              handler.accept(result, null);
+              looks.add((BiConsumer<Object, Throwable>) arguments[1]);
               return null;
             });
   }

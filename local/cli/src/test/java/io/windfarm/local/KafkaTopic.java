@@ -31,7 +31,10 @@ final class KafkaTopic {
         IntStream.range(0, partitions).mapToObj(each -> new TopicPartition(topic, each)).toList();
   }
 
-  /** Writes records, in order by key, and waits until all are there. */
+  /**
+   * Writes records, in order by key, and waits until all are there. Keys with consecutive numbers
+   * are in all partitions.
+   */
   void put(List<Map.Entry<String, String>> records) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -42,7 +45,11 @@ final class KafkaTopic {
       for (Map.Entry<String, String> record : records) {
         sent.add(
             producer.send(
-                new ProducerRecord<>(topic, bytes(record.getKey()), bytes(record.getValue()))));
+                new ProducerRecord<>(
+                    topic,
+                    Math.floorMod(record.getKey().hashCode(), partitions.size()),
+                    bytes(record.getKey()),
+                    bytes(record.getValue()))));
       }
       for (Future<?> each : sent) {
         each.get();
