@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -96,10 +97,10 @@ final class KafkaTopic implements AutoCloseable {
     String refusal = "";
     try {
       connect();
-      for (Outgoing record : records) {
-        long now = System.currentTimeMillis();
-        answers.add(
-            producer.send(new ProducerRecord<>(topic, null, now, record.key(), record.payload())));
+      boolean reachable = true;
+      for (int i = 0; reachable && i < records.size(); i++) {
+        answers.add(send(records.get(i)));
+        reachable = !isUnreachable(answers.get(i));
       }
     } catch (InterruptException e) {
       throw interrupted(e);
@@ -131,6 +132,23 @@ final class KafkaTopic implements AutoCloseable {
   private void connect() {
     if (producer == null) {
       producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+  }
+
+  private Future<RecordMetadata> send(Outgoing record) {
+    long now = System.currentTimeMillis();
+    return producer.send(new ProducerRecord<>(topic, null, now, record.key(), record.payload()));
+  }
+
+  /** Whether the client has waited for a broker in vain, as it would for every further record. */
+  private static boolean isUnreachable(Future<RecordMetadata> answer) throws InterruptedException {
+    try {
+      if (answer.isDone()) {
+        answer.get();
+      }
+      return false;
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof TimeoutException;
     }
   }
 

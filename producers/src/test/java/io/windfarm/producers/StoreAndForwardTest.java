@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,16 @@ class StoreAndForwardTest {
     sending.sink().finish();
     new Arrivals().through(stream).areCompleteAndInOrder(TURBINES, measured);
     assertThat(delivery().diverted()).isZero();
+  }
+
+  @Test
+  @Timeout(60)
+  void waitsForAKafkaThatIsDownOnceACallAndNotForEveryRecord() throws Exception {
+    try (KafkaTopic nowhere = new KafkaTopic(unused(), "nowhere", new Properties())) {
+      KafkaTopic.Answer answer = nowhere.put(Collections.nCopies(50, Arrivals.record(1, 1)));
+      assertThat(answer.arrived().isEmpty()).isTrue();
+      assertThat(answer.refusal()).contains("nowhere");
+    }
   }
 
   @Test
