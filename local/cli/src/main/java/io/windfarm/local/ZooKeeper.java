@@ -16,6 +16,8 @@ import java.util.List;
 public final class ZooKeeper implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
+  private static final int ANSWER_MILLIS = 2000;
+
   private final Path directory;
   private final Path logs;
   private final int port;
@@ -86,6 +88,8 @@ public final class ZooKeeper implements AutoCloseable {
   /** Asks as an operator would: {@code echo srvr | nc}. */
   private boolean serves() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      // Asked while it starts, it may fail to close the connection.
+      socket.setSoTimeout(ANSWER_MILLIS);
       socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
