@@ -5,7 +5,6 @@ import io.windfarm.config.WindFarmOptions;
 import io.windfarm.config.WindFarmOptions.Credentials;
 import io.windfarm.config.WindFarmOptions.Publisher;
 import io.windfarm.model.Alert;
-import io.windfarm.model.Arrival;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -40,6 +42,12 @@ final class PipelineRun {
     this.cluster = cluster;
     this.backend = backend;
     this.parallelism = parallelism;
+  }
+
+  /** Memory for a RocksDB in each of the many operators of four slots. */
+  static Configuration clusterOptions() {
+    return new Configuration()
+        .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1024));
   }
 
   PipelineRun from(String savepoint) {

@@ -21,6 +21,7 @@ class SavepointTest {
           new MiniClusterResourceConfiguration.Builder()
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(4)
+              .setConfiguration(PipelineRun.clusterOptions())
               .build());
 
   private static Results uninterrupted;

@@ -39,6 +39,7 @@ class StoredSavepointTest {
           new MiniClusterResourceConfiguration.Builder()
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(4)
+              .setConfiguration(PipelineRun.clusterOptions())
               .build());
 
   static Stream<Arguments> stored() throws IOException, URISyntaxException {
