@@ -3,10 +3,16 @@ package io.windfarm.producers;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Puts up to so many of one turbine's events into a record, one a line. */
+/**
+ * Puts up to so many of one turbine's events into a record, one a line. A turbine's first record
+ * may hold fewer, so that those of a fleet that starts as one do not all fill up at the same
+ * moment.
+ */
 final class RecordPacker {
   /** The service's limit for one record, its key included: 1 MiB. */
   static final int LARGEST_RECORD_BYTES = 1 << 20;
@@ -16,6 +22,9 @@ final class RecordPacker {
   private final RecordSink sink;
   private final Map<String, Open> open = new LinkedHashMap<>();
   private final Deque<Open> byAge = new ArrayDeque<>();
+
+  /** Turbines that have had their first record. */
+  private final Set<String> started = new HashSet<>();
 
   /**
    * @param longestWaitMillis event time after which a record is sent although it is not full, as a
@@ -40,14 +49,19 @@ final class RecordPacker {
       record = null;
     }
     if (record == null) {
-      record = new Open(key, nowMillis);
+      record = new Open(key, nowMillis, capacity(key));
       open.put(key, record);
       byAge.add(record);
     }
     record.add(event, readings);
-    if (record.readings + readings > readingsPerRecord) {
+    if (record.readings + readings > record.capacity) {
       send(record);
     }
+  }
+
+  private int capacity(String key) {
+    int turbine = started.size();
+    return started.add(key) ? readingsPerRecord - turbine % readingsPerRecord : readingsPerRecord;
   }
 
   /** Sends an event in a record of its own, for what would spoil its neighbours. */
@@ -88,13 +102,15 @@ final class RecordPacker {
   private static final class Open {
     private final String key;
     private final long sinceMillis;
+    private final int capacity;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
     private int readings;
     private boolean sent;
 
-    Open(String key, long sinceMillis) {
+    Open(String key, long sinceMillis, int capacity) {
       this.key = key;
       this.sinceMillis = sinceMillis;
+      this.capacity = capacity;
     }
 
     void add(byte[] event, int count) {

@@ -119,6 +119,18 @@ class DialectTest {
   }
 
   @Test
+  void aFleetsRecordsDoNotFillUpAtTheSameMoment() throws Exception {
+    List<Outgoing> records = new ArrayList<>();
+    RecordPacker packer = new RecordPacker(3, 10_000, new Kept(records));
+    for (int second = 0; second < 6; second++) {
+      for (String turbine : List.of("WT-0001", "WT-0002", "WT-0003")) {
+        packer.add(turbine, new byte[] {'a'}, 1, second * 1_000L);
+      }
+      assertThat(records).hasSize(second + 1);
+    }
+  }
+
+  @Test
   void aRecordDoesNotWaitForASilentTurbine() throws Exception {
     List<Outgoing> records = new ArrayList<>();
     RecordPacker packer = new RecordPacker(3, 10_000, new Kept(records));
