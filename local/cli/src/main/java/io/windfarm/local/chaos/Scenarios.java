@@ -14,11 +14,7 @@ final class Scenarios {
         new JobManagerKilled(1),
         new S3Outage(Duration.ofSeconds(10)),
         new S3Unreliable(0.1, Duration.ofSeconds(10)),
-        new CrashInMidPattern(),
-        new KinesisTrouble(Duration.ofSeconds(10)),
-        new Resharding(1),
-        new Rescaling(1),
-        new ProducersKilled(Duration.ofSeconds(10)));
+        new CrashInMidPattern());
   }
 
   /** As often and as long as they are in life. */
