@@ -108,7 +108,11 @@ public final class Alerting {
             .returns(Types.POJO(Edge.class))
             .uid("pressure-lost")
             .name("Pressure lost")
-            .union(only(edges, "battery-hot", Condition.BATTERY_HOT));
+            .union(
+                edges
+                    .filter(edge -> edge.holds && edge.condition == Condition.BATTERY_HOT)
+                    .uid("edges-battery-hot")
+                    .name("Edges: battery-hot"));
     return CEP.pattern(
             parts.keyBy(edge -> edge.turbineId),
             Patterns.both(Condition.PRESSURE_LOST, Condition.BATTERY_HOT, Duration.ofMinutes(2)),

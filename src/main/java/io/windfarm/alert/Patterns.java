@@ -52,11 +52,15 @@ final class Patterns {
         .within(inclusive(within));
   }
 
-  /** One condition and the other, in either order. */
+  /**
+   * One condition and the other, in either order, over edges at which one of them holds. Each of
+   * them replaces the one before: if the latest is too long ago for a match, so are all others.
+   * Were they all kept, a sensor that reports often would fill the state with starts.
+   */
   static Pattern<Edge, Edge> both(Condition one, Condition other, Duration within) {
     return Pattern.<Edge>begin(FIRST, SKIP)
         .where(new Holds())
-        .followedBy(LAST)
+        .next(LAST)
         .where(new TheOther(one, other))
         .within(inclusive(within));
   }

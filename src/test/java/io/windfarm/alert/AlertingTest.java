@@ -147,6 +147,19 @@ class AlertingTest {
   }
 
   @Test
+  void raisesAPitchEmergencyThoughTheBatteryHasCooledSince() throws Exception {
+    List<Alert> alerts =
+        new AlertScenario()
+            .steady("WT-1", PRESSURE, 0, 100, 75)
+            .steady("WT-1", PRESSURE, 100, 110, 40)
+            .steady("WT-1", BATTERY, 0, 20, 50)
+            .steady("WT-1", BATTERY, 20, 110, 25)
+            .alerts();
+
+    assertThat(raised(alerts)).contains("WT-1 pitch-emergency RAISED at 101 s");
+  }
+
+  @Test
   void raisesOverspeedWhenTheRotorIsTooFastTwiceWithinTenSeconds() throws Exception {
     assertThat(
             raised(

@@ -148,6 +148,15 @@ public final class FlinkRest {
     return http.get("/jobs/" + job + "/checkpoints").path("counts").path("in_progress").asLong();
   }
 
+  /** How much state the latest complete checkpoint holds, in bytes; 0 before the first. */
+  public long stateBytes(String job) {
+    return http.get("/jobs/" + job + "/checkpoints")
+        .path("latest")
+        .path("completed")
+        .path("state_size")
+        .asLong();
+  }
+
   /** The class of the state backend that the job runs with. */
   public String stateBackend(String job) {
     return http.get("/jobs/" + job + "/checkpoints/config").path("state_backend").asText();

@@ -78,6 +78,14 @@ final class ResultTable {
                       .addObject()
                       .put("outage_ms", catchUp.outage().toMillis())
                       .put("took_ms", catchUp.took().toMillis()));
+      ArrayNode measures = json.putArray("measures");
+      row.measures()
+          .forEach(
+              measure ->
+                  measures
+                      .addObject()
+                      .put("text", measure.text())
+                      .put("in_time", measure.inTime()));
       json.put("exact", row.isExact());
       json.put("pass", row.passes());
       ArrayNode complaints = json.putArray("complaints");

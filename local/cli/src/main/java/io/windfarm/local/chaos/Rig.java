@@ -8,6 +8,8 @@ import io.windfarm.local.FlinkCluster;
 import io.windfarm.local.KafkaEndpoint;
 import io.windfarm.local.Lifetime;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * What scenarios break: the Kinesis endpoint in this JVM, S3 in a process behind a proxy that can
@@ -79,8 +82,11 @@ final class Rig implements AutoCloseable {
         .set("taskmanager.memory.process.size", "1024m")
         .set("parallelism.default", String.valueOf(TASK_MANAGERS))
         .set("execution.checkpointing.interval", CHECKPOINT_INTERVAL.toSeconds() + "s")
+        // On a busy machine ten JVMs start slowly, and one that gives up ends the run.
+        .set("pekko.startup-timeout", "60s")
         // How old the job's state may be when asked for it: it is timed.
         .set("web.refresh-interval", "250")
+        .set("metrics.fetcher.update-interval", "250")
         .start();
   }
 
@@ -167,6 +173,19 @@ final class Rig implements AutoCloseable {
 
   Path logs() {
     return data.logs();
+  }
+
+  /** How many lines the TaskManagers have logged so far. */
+  long taskManagerLogLines() throws IOException {
+    long lines = 0;
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(logs(), "taskmanager-*.log*")) {
+      for (Path log : found) {
+        try (Stream<String> read = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+          lines += read.count();
+        }
+      }
+    }
+    return lines;
   }
 
   /** A folder for what a scenario writes down. */

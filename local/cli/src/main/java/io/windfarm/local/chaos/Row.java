@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param verdict empty if the run did not get so far as to be judged
  * @param runningAgain from each kill until every task ran again
  * @param catchUps after each outage, how long until the job was level with the stream
+ * @param measures what else was timed
  * @param failure why the run did not get to its end
  */
 record Row(
@@ -22,6 +23,7 @@ record Row(
     Optional<Verdict> verdict,
     List<Duration> runningAgain,
     List<CatchUp> catchUps,
+    List<Measure> measures,
     Optional<String> failure) {
   /** The median may take so long. */
   static final Duration RUNNING_AGAIN_LIMIT = Duration.ofSeconds(30);
@@ -46,6 +48,10 @@ record Row(
 
   /** True if the job was back as fast as it has to be. */
   boolean isInTime() {
+    return isBackInTime() && measures.stream().allMatch(Measure::inTime);
+  }
+
+  private boolean isBackInTime() {
     return (runningAgain.isEmpty()
             || Percentiles.of(runningAgain).at(50).compareTo(RUNNING_AGAIN_LIMIT) <= 0)
         && catchUps.stream().allMatch(CatchUp::inTime);
@@ -60,7 +66,10 @@ record Row(
     List<String> lines = new ArrayList<>();
     failure.ifPresent(lines::add);
     verdict.ifPresent(judged -> lines.addAll(judged.findings()));
-    if (!isInTime()) {
+    measures.stream()
+        .filter(measure -> !measure.inTime())
+        .forEach(measure -> lines.add("too slow: " + measure.text()));
+    if (!isBackInTime()) {
       lines.add(
           "too slow: the median of RUNNING again may be "
               + RUNNING_AGAIN_LIMIT.toSeconds()
@@ -89,6 +98,7 @@ record Row(
               + " after "
               + Percentiles.seconds(catchUp.outage()));
     }
+    measures.forEach(measure -> parts.add(measure.text()));
     return parts.isEmpty() ? "-" : String.join("; ", parts);
   }
 }

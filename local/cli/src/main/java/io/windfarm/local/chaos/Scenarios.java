@@ -14,7 +14,12 @@ final class Scenarios {
         new JobManagerKilled(1),
         new S3Outage(Duration.ofSeconds(10)),
         new S3Unreliable(0.1, Duration.ofSeconds(10)),
-        new CrashInMidPattern());
+        new CrashInMidPattern(),
+        new Poisoned(Duration.ofSeconds(10), 0),
+        new SilentShard(),
+        new ClockAhead(),
+        new Chatter(),
+        new PatternStarts(250, 4, 0));
   }
 
   /** As often and as long as they are in life. */
@@ -28,6 +33,11 @@ final class Scenarios {
         new KinesisTrouble(Duration.ofSeconds(60)),
         new Resharding(4),
         new Rescaling(3),
-        new ProducersKilled(Duration.ofSeconds(60)));
+        new ProducersKilled(Duration.ofSeconds(60)),
+        new Poisoned(Duration.ofSeconds(60), 300_000),
+        new SilentShard(),
+        new ClockAhead(),
+        new Chatter(),
+        new PatternStarts(1_000, 10, 3));
   }
 }

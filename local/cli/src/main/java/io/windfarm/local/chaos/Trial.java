@@ -1,5 +1,6 @@
 package io.windfarm.local.chaos;
 
+import io.windfarm.local.AlertNotice;
 import io.windfarm.local.AlertsStream;
 import io.windfarm.local.Aws;
 import io.windfarm.local.ChildProcess;
@@ -16,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +39,8 @@ final class Trial implements AutoCloseable {
 
   private static final long POLL_MILLIS = 200;
 
+  private static final String DECODED = "Decode.numRecordsIn";
+
   private final Rig rig;
   private final Scenario scenario;
   private final String name;
@@ -46,8 +51,10 @@ final class Trial implements AutoCloseable {
   private final FlinkRest flink;
   private final List<FleetRun> fleets = new ArrayList<>();
   private final List<ExpectedAlert> expectedAlerts = new ArrayList<>();
+  private final Set<ExpectedAlert> recurringAlerts = new HashSet<>();
   private final List<Duration> runningAgain = new ArrayList<>();
   private final List<Row.CatchUp> catchUps = new ArrayList<>();
+  private final List<Measure> measures = new ArrayList<>();
   private final Verdict.Builder verdict = new Verdict.Builder();
   private String job;
   private String done = "";
@@ -93,6 +100,7 @@ final class Trial implements AutoCloseable {
           verdict,
           trial.runningAgain,
           trial.catchUps,
+          trial.measures,
           failure);
     }
   }
@@ -169,6 +177,12 @@ final class Trial implements AutoCloseable {
   /** Adds an alert that the job has to raise, once. */
   void expect(ExpectedAlert alert) {
     expectedAlerts.add(alert);
+  }
+
+  /** Adds an alert that the job has to raise, and may raise again when it was over. */
+  void expectRecurring(ExpectedAlert alert) {
+    expectedAlerts.add(alert);
+    recurringAlerts.add(alert);
   }
 
   /** Lets a while pass that nobody can foresee, so that faults strike at any stage of the work. */
@@ -252,6 +266,46 @@ final class Trial implements AutoCloseable {
         "the lake held all " + records + " records", PATIENCE, () -> committed.count() >= records);
   }
 
+  /** Waits until something that was not in the lake before is in it. */
+  void awaitCommittedSome() throws Exception {
+    long before = committed.count();
+    await("the lake held more records", PATIENCE, () -> committed.count() > before);
+  }
+
+  /** What has come out on the alerts stream so far. */
+  List<AlertNotice> notices() throws IOException, InterruptedException {
+    return new AlertsStream(rig.kinesis().uri(), alertsStream(name)).notices();
+  }
+
+  /** Waits until an alert has come out on the alerts stream; its first notice. */
+  AlertNotice awaitNotice(String turbine, String rule) throws Exception {
+    AlertNotice[] found = new AlertNotice[1];
+    await(
+        "there was an alert " + rule + " of " + turbine,
+        PATIENCE,
+        () -> {
+          for (AlertNotice notice : notices()) {
+            if (notice.turbineId().equals(turbine) && notice.rule().equals(rule)) {
+              found[0] = notice;
+              return true;
+            }
+          }
+          return false;
+        });
+    return found[0];
+  }
+
+  /** How much state the job has now, by the next checkpoint that begins, in bytes. */
+  long stateBytes() throws Exception {
+    long before = flink.completedCheckpoints(job);
+    // The first to complete may have begun before.
+    await(
+        "two checkpoints were complete",
+        PATIENCE,
+        () -> flink.completedCheckpoints(job) >= before + 2);
+    return flink.stateBytes(job);
+  }
+
   /** How often the job has restarted, as far as its JobManager knows. */
   long restarts() {
     return flink.restarts(job);
@@ -278,6 +332,52 @@ final class Trial implements AutoCloseable {
   /** Compares two lakes row for row: that of the disturbed job with that of another one. */
   void requireSame(Path disturbed, Path undisturbed) throws Exception {
     LakeDifference.run(disturbed, undisturbed, rig.folder(name), verdict);
+  }
+
+  /** A stream of one shard besides the trial's; its name. */
+  String streamBeside(String suffix) throws IOException {
+    String other = name + "-" + suffix;
+    rig.kinesis().createStreamIfMissing(other, 1);
+    return other;
+  }
+
+  /** Writes a backlog to a stream; how many records it is. */
+  long fill(String other, Throughput.Backlog backlog) throws Exception {
+    Feed feed = new Feed(new KinesisApi(rig.kinesis().uri(), other));
+    backlog.write(feed);
+    feed.flush();
+    return feed.records();
+  }
+
+  /**
+   * Lets a job of its own read another stream from its beginning to its end; the trial's has been
+   * drained before. Nothing of this is judged.
+   *
+   * @param run tells this run's lake from those of others
+   * @return how long it took from the first twentieth to the last record
+   */
+  Duration timeToRead(String other, int run, long records) throws Exception {
+    String second = submit(other + "-" + run, "", List.of("--source.stream", other));
+    Instant[] moments = new Instant[2];
+    await(
+        "a job had begun to read " + other,
+        PATIENCE,
+        () -> flink.metric(second, DECODED) >= records / 20);
+    moments[0] = Instant.now();
+    await(
+        "a job had read all of " + other,
+        PATIENCE.multipliedBy(5),
+        () -> flink.metric(second, DECODED) >= records);
+    moments[1] = Instant.now();
+    flink.cancel(second);
+    await("the job was cancelled", PATIENCE, () -> flink.hasEnded(second));
+    return Duration.between(moments[0], moments[1]);
+  }
+
+  /** Something timed, for the table. */
+  void measured(String text, boolean inTime) {
+    measures.add(new Measure(text, inTime));
+    say(text);
   }
 
   /** A check of the scenario's own: a finding unless it holds. */
@@ -311,8 +411,7 @@ final class Trial implements AutoCloseable {
       if (scenario.keepsOrder()) {
         TurbineOrder.run(lake, verdict);
       }
-      var notices = new AlertsStream(rig.kinesis().uri(), alertsStream(name)).notices();
-      AlertCheck.run(lake, expectedAlerts, notices, verdict);
+      AlertCheck.run(lake, expectedAlerts, recurringAlerts, notices(), verdict);
     }
     return verdict.build();
   }
