@@ -82,6 +82,9 @@ public final class ChaosCommand implements Callable<Integer> {
       progress.say("", "starting Kinesis, S3 and a cluster; seed " + seed);
       Rig rig = lifetime.add(Rig.start(data, seed, progress));
       for (Scenario scenario : scenarios) {
+        if (!rows.isEmpty()) {
+          rig.freshTaskManagers();
+        }
         Row row = Trial.run(rig, scenario);
         progress.say(
             row.scenario(),

@@ -132,6 +132,20 @@ final class Rig implements AutoCloseable {
     return cluster;
   }
 
+  /**
+   * Exchanges all TaskManagers in an orderly way: one scenario's is no other's, and what a job
+   * leaves in a process (classes, above all) does not add up over them.
+   */
+  void freshTaskManagers() throws IOException, InterruptedException {
+    for (ChildProcess taskManager : cluster.taskManagers()) {
+      taskManager.close();
+    }
+    for (int i = 0; i < TASK_MANAGERS; i++) {
+      cluster.startTaskManager();
+    }
+    cluster.awaitTaskManagers();
+  }
+
   /** Kills TaskManagers at once (signal 9) and starts as many, as whoever supervises them would. */
   void replaceTaskManagers(int count, Random random) throws IOException, InterruptedException {
     List<ChildProcess> alive = new ArrayList<>(cluster.taskManagers());
