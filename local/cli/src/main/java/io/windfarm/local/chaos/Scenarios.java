@@ -14,12 +14,7 @@ final class Scenarios {
         new JobManagerKilled(1),
         new S3Outage(Duration.ofSeconds(10)),
         new S3Unreliable(0.1, Duration.ofSeconds(10)),
-        new CrashInMidPattern(),
-        new Poisoned(Duration.ofSeconds(10), 0),
-        new SilentShard(),
-        new ClockAhead(),
-        new Chatter(),
-        new PatternStarts(250, 4, 0));
+        new CrashInMidPattern());
   }
 
   /** As often and as long as they are in life. */

@@ -357,7 +357,13 @@ final class Trial implements AutoCloseable {
    * @return how long it took from the first twentieth to the last record
    */
   Duration timeToRead(String other, int run, long records) throws Exception {
-    String second = submit(other + "-" + run, "", List.of("--source.stream", other));
+    String second =
+        submit(
+            other + "-" + run,
+            "",
+            List.of("--source.stream", other),
+            Optional.empty(),
+            parallelism());
     Instant[] moments = new Instant[2];
     await(
         "a job had begun to read " + other,
