@@ -177,7 +177,7 @@ class StoreAndForwardTest {
   void measuringWaitsWhileTheSpoolIsFullAndNothingIsLost() throws Exception {
     stream.loseTouch();
     start(NO_KAFKA, OptionalLong.of(200_000));
-    int rounds = 1_000;
+    int rounds = 1_500;
     CompletableFuture<Void> measuring =
         CompletableFuture.runAsync(
             () -> {

@@ -55,7 +55,7 @@ class AlertHistoryTest {
   void countsTheChangesOfTheFullestHourWhereverItBegins() {
     List<Change> changes = new ArrayList<>();
     for (int minute : new int[] {0, 50, 70, 109, 110, 200}) {
-      changes.add(change("alert-" + minute, "RAISED", 60 * minute));
+      changes.add(change("alert-" + minute, "RAISED", 60L * minute));
     }
 
     assertThat(new AlertHistory(changes).mostInAnHour()).isEqualTo(3);
