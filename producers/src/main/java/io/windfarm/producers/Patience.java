@@ -7,6 +7,7 @@ final class Patience {
   private Duration limit;
   private boolean inTrouble;
   private long sinceNanos;
+  private long lastNanos;
 
   Patience(Duration limit) {
     this.limit = limit;
@@ -21,11 +22,12 @@ final class Patience {
       inTrouble = true;
       sinceNanos = nowNanos;
     }
+    lastNanos = nowNanos;
   }
 
-  /** Whether nothing has succeeded for as long as allowed. */
-  boolean isOver(long nowNanos) {
-    return inTrouble && nowNanos - sinceNanos >= limit.toNanos();
+  /** Whether, at the last failure, nothing had succeeded for as long as allowed. */
+  boolean isOver() {
+    return inTrouble && lastNanos - sinceNanos >= limit.toNanos();
   }
 
   Duration limit() {

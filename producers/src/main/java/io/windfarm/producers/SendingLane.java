@@ -196,8 +196,7 @@ final class SendingLane implements Runnable {
         return failure != null;
       }
       boolean behind = kept.isPresent() && kept.get().isBehind();
-      long now = System.nanoTime();
-      boolean givenUp = isLate(now) || withAnybody.isOver(now);
+      boolean givenUp = isLate(System.nanoTime()) || withAnybody.isOver();
       return (queues.size() == 0 && !behind) || (kept.isPresent() && givenUp);
     } finally {
       lock.unlock();
@@ -393,7 +392,7 @@ final class SendingLane implements Runnable {
   private void streamFailed(long now, String reason, Throwable cause) {
     withStream.failed(now);
     withAnybody.failed(now);
-    if (withStream.isOver(now)) {
+    if (withStream.isOver()) {
       giveUp(
           calls.destination()
               + " accepted nothing for "

@@ -55,6 +55,7 @@ class ProduceSpoolTest {
         .as(said())
         .isZero();
     assertThat(said())
+        .contains("accepted nothing for 0.3 s (", "): readings go to the spool")
         .contains("300 readings wait in the spool")
         .contains("produce drain --spool " + spool);
     JsonNode account = Lines.json(Files.readString(summary));
