@@ -1,6 +1,7 @@
 package io.windfarm.clean;
 
 import io.windfarm.ingest.EventTimeStep;
+import io.windfarm.ingest.LastWatermark;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -35,7 +37,8 @@ import org.apache.flink.util.OutputTag;
  * turn is over when it arrives is late, unless one equal to it was seen within the memory given;
  * then it is a duplicate too. Late readings, marked so, and those dated in the future, which would
  * wait for their date, pass at once and out of order: {@link Reading#isAside()}. The timestamp of
- * each record that leaves is its reading's event time.
+ * each record that leaves is its reading's event time. Watermarks pass; a {@link LastWatermark}
+ * becomes one of the input's latest event time, and the end.
  *
  * <p>A duplicate that is not late finds its twin still waiting, so only the late need the memory;
  * but for a reading from the future whose twin arrived later, when it was none.
@@ -161,6 +164,20 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
 
   private long forgetAt(long minute) {
     return (minute + 1) * MINUTE + memory;
+  }
+
+  /** The end of the input is told in two steps: how far it came, and that it is over. */
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (LastWatermark.is(mark.getTimestamp())) {
+      long latest = EventTimeStep.end(LastWatermark.latest(mark.getTimestamp()));
+      if (latest > timers.currentWatermark()) {
+        super.processWatermark(new Watermark(latest));
+      }
+      super.processWatermark(Watermark.MAX_WATERMARK);
+    } else {
+      super.processWatermark(mark);
+    }
   }
 
   @Override

@@ -29,7 +29,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * it until it has been quiet for {@code idleTimeout}, which is measured in processing time, the one
  * thing that can tell quiet from slow, and not while the subtask is held up by back-pressure. With
  * every shard idle the subtask is, and holds up no other. Readings of skewed clocks move nothing.
- * When the input ends, or all shards are idle, the watermark first moves to the last reading.
+ * When all shards are idle, the watermark first moves to the last reading. When the input ends, it
+ * is followed by a {@link LastWatermark}, for {@link io.windfarm.clean.OnceInOrder} to understand.
  */
 public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     implements OneInputStreamOperator<Reading, Reading>, BoundedOneInput, ProcessingTimeCallback {
@@ -54,10 +55,11 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   private transient int subtask;
   private transient int subtasks;
 
-  /** The latest event time seen since the start, of any shard. */
+  /** The latest event time of any shard. */
   private transient long latest;
 
   private transient boolean idle;
+  private transient boolean ended;
 
   /** How far a shard has come, in a checkpoint. */
   public static class ShardMark {
@@ -99,6 +101,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     super.initializeState(context);
     shards = new HashMap<>();
     restored = new HashMap<>();
+    latest = Long.MIN_VALUE;
     // Union: which subtask reads a shard after a restore is the source's business.
     marks =
         context
@@ -107,6 +110,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
                 new ListStateDescriptor<>("shard-marks", Types.POJO(ShardMark.class)));
     for (ShardMark mark : marks.get()) {
       restored.merge(mark.shard, mark, (a, b) -> a.maxEventTime >= b.maxEventTime ? a : b);
+      latest = Math.max(latest, mark.maxEventTime);
     }
   }
 
@@ -126,7 +130,6 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   public void open() throws Exception {
     super.open();
     emitted = Long.MIN_VALUE;
-    latest = Long.MIN_VALUE;
     subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     meetNewShards();
@@ -277,12 +280,12 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   }
 
   private void end() {
-    if (emitted == Long.MAX_VALUE) {
+    if (ended) {
       return;
     }
+    ended = true;
     wake();
-    moveTo(latest);
-    emit(Long.MAX_VALUE);
+    emit(latest == Long.MIN_VALUE ? Long.MAX_VALUE : LastWatermark.of(latest));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.windfarm.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windfarm.ingest.LastWatermark;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import io.windfarm.model.Source;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +186,15 @@ class OnceInOrderTest {
 
     assertThat(operator.numKeyedStateEntries()).isZero();
     assertThat(operator.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void tellsHowFarTheInputCameBeforeItTellsItsEnd() throws Exception {
+    operator.processWatermark(75_249);
+    operator.processWatermark(LastWatermark.of(239_000));
+
+    assertThat(operator.getOutput())
+        .containsExactly(new Watermark(75_249), new Watermark(239_249), Watermark.MAX_WATERMARK);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Reading, Reading> harness()

@@ -178,13 +178,13 @@ class ShardWatermarksTest {
   }
 
   @Test
-  void movesToTheLastReadingWhenTheInputEnds() throws Exception {
+  void saysHowFarEventTimeCameWhenTheInputEnds() throws Exception {
     start();
     read("a", 100_000);
     read("b", 40_000);
     subtask.processWatermark(Watermark.MAX_WATERMARK);
 
-    assertThat(watermarks()).endsWith(100_249L, Long.MAX_VALUE);
+    assertThat(watermarks()).endsWith(LastWatermark.of(100_000));
   }
 
   @Test
@@ -193,7 +193,7 @@ class ShardWatermarksTest {
     read("a", 100_000);
     subtask.endInput();
 
-    assertThat(watermarks()).endsWith(100_249L, Long.MAX_VALUE);
+    assertThat(watermarks()).endsWith(LastWatermark.of(100_000));
   }
 
   @Test
@@ -228,7 +228,29 @@ class ShardWatermarksTest {
     assertThat(watermarks()).isEmpty();
 
     subtask.processWatermark(Watermark.MAX_WATERMARK);
-    assertThat(watermarks()).containsExactly(100_249L, Long.MAX_VALUE);
+    assertThat(watermarks()).containsExactly(LastWatermark.of(100_000));
+  }
+
+  @Test
+  void saysHowFarEventTimeCameBeforeARestoreWhenTheInputEndsRightAfterIt() throws Exception {
+    start();
+    read("a", 100_000);
+    OperatorSubtaskState state = subtask.snapshot(1, 1);
+    subtask.close();
+    subtask = harness(ShardWatermarks.live(BOUND, IDLE, roster()));
+    subtask.initializeState(state);
+    subtask.open();
+    subtask.endInput();
+
+    assertThat(watermarks()).containsExactly(LastWatermark.of(100_000));
+  }
+
+  @Test
+  void endsAnInputThatNeverSpokeWithoutATime() throws Exception {
+    start();
+    subtask.endInput();
+
+    assertThat(watermarks()).containsExactly(Long.MAX_VALUE);
   }
 
   private void start(String... shards) throws Exception {
