@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.windfarm.kinesis.KinesisEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class KafkaIT {
 
   @BeforeEach
   void start() throws Exception {
-    kinesis = KinesisEndpoint.builder().limits(false).build().start();
+    kinesis = startKinesis(0);
     kafka = startKafka(0);
     cluster =
         FlinkCluster.in(directory.resolve("flink"))
@@ -57,6 +58,15 @@ class KafkaIT {
         each.close();
       }
     }
+  }
+
+  private KinesisEndpoint startKinesis(int port) throws Exception {
+    return KinesisEndpoint.builder()
+        .directory(Files.createDirectories(directory.resolve("kinesis")))
+        .port(port)
+        .limits(false)
+        .build()
+        .start();
   }
 
   private KafkaEndpoint startKafka(int port) throws Exception {
@@ -145,7 +155,9 @@ class KafkaIT {
     await().atMost(PATIENCE).until(() -> rest.completedCheckpoints(job) > 0);
     String address = kafka.bootstrapServers();
     kafka.process().kill();
-    await().atMost(PATIENCE).until(this::outageIsLogged);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> isLogged("jobmanager.log", "Partitions can't be looked for"));
     long first = put(stream, events(start, 0, 30));
     await().atMost(PATIENCE).until(() -> rest.metric(job, FROM_KINESIS) >= first);
     assertThat(rest.restarts(job)).isZero();
@@ -176,6 +188,49 @@ class KafkaIT {
     JobIT.assertBalanced(lake);
   }
 
+  @Test
+  void readsKafkaOnWhileKinesisIsAwayEvenAfterAFailure() throws Exception {
+    kinesis.createStreamIfMissing("away", 2);
+    KafkaTopic telemetry = new KafkaTopic(kafka.bootstrapServers(), "telemetry", PARTITIONS);
+    Instant start = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
+    Path lake = directory.resolve("lake");
+    FlinkRest rest = cluster.rest();
+    String job =
+        rest.submit(
+            Project.jobJar(),
+            settings("away", lake, "--source.shard-discovery", "1s"),
+            Optional.empty());
+    long before = put(new StreamWriter(kinesis.uri(), "away"), events(start, 0, 30));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> rest.metric(job, FROM_KINESIS) >= before && rest.completedCheckpoints(job) > 0);
+    int port = kinesis.uri().getPort();
+    kinesis.close();
+    await().atMost(PATIENCE).until(() -> isLogged("taskmanager-*.log", "could not be reached"));
+    telemetry.put(events(start, 30, 60));
+    await().atMost(PATIENCE).until(() -> telemetry.isRead("windfarm"));
+    assertThat(rest.restarts(job)).isZero();
+
+    cluster.taskManagers().get(0).kill();
+    cluster.startTaskManager();
+    await().atMost(PATIENCE).until(() -> rest.restarts(job) > 0 && rest.isRunning(job));
+    long restarts = rest.restarts(job);
+    telemetry.put(events(start, 60, 90));
+    await().atMost(PATIENCE).until(() -> telemetry.isRead("windfarm"));
+    assertThat(rest.restarts(job)).isEqualTo(restarts);
+
+    kinesis = startKinesis(port);
+    long after = put(new StreamWriter(kinesis.uri(), "away"), events(start, 90, 120));
+    await().atMost(PATIENCE).until(() -> rest.metric(job, FROM_KINESIS) >= after);
+    assertThat(rest.restarts(job)).isEqualTo(restarts);
+    rest.stop(job, true);
+
+    assertThat(JobIT.rows(lake, "SELECT source, sum(received) FROM ledger GROUP BY ALL ORDER BY 1"))
+        .containsExactly("KAFKA | " + TURBINES * 60, "KINESIS | " + TURBINES * 60);
+    JobIT.assertBalanced(lake);
+  }
+
   /** Returns how many records were ever put there. */
   private static long put(StreamWriter stream, List<Map.Entry<String, String>> events)
       throws IOException, InterruptedException {
@@ -185,9 +240,15 @@ class KafkaIT {
     return stream.flush();
   }
 
-  private boolean outageIsLogged() throws IOException {
-    return Files.readString(directory.resolve("logs/jobmanager.log"))
-        .contains("Partitions can't be looked for");
+  private boolean isLogged(String logs, String words) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("logs"), logs)) {
+      for (Path file : files) {
+        if (Files.readString(file).contains(words)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   private List<String> settings(String stream, Path lake, String... more) {
