@@ -55,7 +55,7 @@ record KinesisTrouble(Duration outage) implements Scenario {
     trial.awaitCaughtUp(outage);
     trial.awaitSent();
     // Else nobody would have read the fallback either.
-    trial.require(trial.restarts() == 0, "the job restarted for an outage of Kinesis");
+    trial.require(trial.job().restarts() == 0, "the job restarted for an outage of Kinesis");
     int overlap = trial.sent().overlap();
     trial.require(overlap > 0, "nothing came through both: nothing was tried");
     trial.did(

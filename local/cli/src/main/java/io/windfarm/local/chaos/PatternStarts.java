@@ -72,7 +72,7 @@ record PatternStarts(int rate, int minutes, int backlog) implements Scenario {
       feed.flush();
       trial.awaitCommitted();
       if (minute + 1 >= minutes / 2) {
-        state.add(trial.stateBytes());
+        state.add(trial.job().stateBytes());
       }
     }
     trial.did(minutes + " min of event time");

@@ -69,7 +69,7 @@ record Poisoned(Duration lasts, int backlog) implements Scenario {
     mix(feed, poison, start.plusSeconds(MIXED / TURBINES), TURBINES * 10, Integer.MAX_VALUE);
     feed.flush();
     trial.awaitCommitted();
-    trial.require(trial.restarts() == 0, trial.restarts() + " restarts");
+    trial.require(trial.job().restarts() == 0, trial.job().restarts() + " restarts");
     try (Lake lake = Lake.open(trial.drain());
         Statement statement = lake.statement()) {
       long rows = Comparison.number(statement, "SELECT count(*) FROM rejected");

@@ -31,16 +31,16 @@ record Resharding(int times) implements Scenario {
     trial.produce(Fleet.inOrder(60).lasting(Duration.ofSeconds((long) SECONDS_A_ROUND * times)));
     Shards shards = new Shards(trial.kinesis());
     for (int i = 0; i < times; i++) {
-      trial.awaitCheckpointUnderWay();
+      trial.job().awaitCheckpointUnderWay();
       shards.split();
       trial.pause(Duration.ofSeconds(1), Duration.ofSeconds(4));
-      trial.awaitCheckpointUnderWay();
+      trial.job().awaitCheckpointUnderWay();
       shards.merge();
       trial.pause(Duration.ofSeconds(1), Duration.ofSeconds(4));
-      trial.awaitCheckpointUnderWay();
+      trial.job().awaitCheckpointUnderWay();
       shards.scale(2 * shards.open().size());
       trial.killTaskManagers(1);
-      trial.awaitCheckpointUnderWay();
+      trial.job().awaitCheckpointUnderWay();
       shards.scale(shards.open().size() / 2);
     }
     trial.did(

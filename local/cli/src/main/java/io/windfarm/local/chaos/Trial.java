@@ -6,13 +6,10 @@ import io.windfarm.local.Aws;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.ExpectedAlert;
 import io.windfarm.local.Failure;
-import io.windfarm.local.FlinkRest;
 import io.windfarm.local.JobSettings;
 import io.windfarm.local.Lake;
 import io.windfarm.local.Percentiles;
-import io.windfarm.local.Project;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,15 +28,8 @@ import java.util.TreeMap;
  */
 @SuppressWarnings("try")
 final class Trial implements AutoCloseable {
-  /** Beyond any time that passes: then something hangs. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   /** What the lake lags behind the stream when all is well: two checkpoints and their commits. */
   private static final Duration USUAL_LAG = Duration.ofSeconds(8);
-
-  private static final long POLL_MILLIS = 200;
-
-  private static final String DECODED = "Decode.numRecordsIn";
 
   private final Rig rig;
   private final Scenario scenario;
@@ -48,7 +38,6 @@ final class Trial implements AutoCloseable {
   private final KinesisApi kinesis;
   private final SentRecords sent;
   private final CommittedRecords committed;
-  private final FlinkRest flink;
   private final List<FleetRun> fleets = new ArrayList<>();
   private final List<ExpectedAlert> expectedAlerts = new ArrayList<>();
   private final Set<ExpectedAlert> recurringAlerts = new HashSet<>();
@@ -56,7 +45,7 @@ final class Trial implements AutoCloseable {
   private final List<Row.CatchUp> catchUps = new ArrayList<>();
   private final List<Measure> measures = new ArrayList<>();
   private final Verdict.Builder verdict = new Verdict.Builder();
-  private String job;
+  private JobRun job;
   private String done = "";
 
   private Trial(Rig rig, Scenario scenario) throws Exception {
@@ -69,7 +58,6 @@ final class Trial implements AutoCloseable {
     this.kinesis = new KinesisApi(rig.kinesis().uri(), name);
     this.sent = new SentRecords(new StreamLog(kinesis), fallback());
     this.committed = CommittedRecords.in(rig.lake(name));
-    this.flink = rig.cluster().rest();
     say("starting its job");
     this.job =
         submit(name, alertsStream(name), scenario.jobSettings(), Optional.empty(), parallelism());
@@ -87,7 +75,7 @@ final class Trial implements AutoCloseable {
       Optional<String> failure = Optional.empty();
       Optional<Verdict> verdict = Optional.empty();
       try {
-        trial.awaitRunningSince(Instant.EPOCH);
+        trial.job.awaitRunningSince(Instant.EPOCH);
         scenario.play(trial);
         verdict = Optional.of(trial.end());
       } catch (Failure | IOException e) {
@@ -141,7 +129,7 @@ final class Trial implements AutoCloseable {
     Path log = rig.logs().resolve("producers-" + name + ".log");
     Fleet sending = sent.tell(fleet, rig.folder(name).resolve("spool.db"));
     fleets.add(sending.start(name, seed, rig.environment(), rig.folder(name), log));
-    await("the first readings were in the lake", PATIENCE, () -> committed.count() > 0);
+    job.await("the first readings were in the lake", () -> committed.count() > 0);
   }
 
   /** Kills all that sends; what it has not sent is no longer waited for. */
@@ -217,21 +205,16 @@ final class Trial implements AutoCloseable {
 
   /** Stops the job with a savepoint and goes on from it with another number of subtasks. */
   void rescale(int subtasks) throws Exception {
-    String savepoint = flink.stop(job, false);
+    String savepoint = job.stopWithSavepoint();
     say("going on with " + subtasks + " subtasks");
     job =
         submit(name, alertsStream(name), scenario.jobSettings(), Optional.of(savepoint), subtasks);
-    awaitRunningSince(Instant.EPOCH);
-  }
-
-  /** Waits for a moment at which a checkpoint has begun and is not complete. */
-  void awaitCheckpointUnderWay() throws Exception {
-    await("a checkpoint was under way", PATIENCE, () -> flink.checkpointsUnderWay(job) > 0);
+    job.awaitRunningSince(Instant.EPOCH);
   }
 
   /** Waits until every task runs in a run that began after a moment: that of the fault. */
   void awaitRunningAgain(Instant fault) throws Exception {
-    awaitRunningSince(fault);
+    job.awaitRunningSince(fault);
     Duration took = Duration.between(fault, Instant.now());
     runningAgain.add(took);
     say("RUNNING again after " + Percentiles.seconds(took));
@@ -245,9 +228,9 @@ final class Trial implements AutoCloseable {
   void awaitCaughtUp(Duration outage) throws Exception {
     Instant over = Instant.now();
     TreeMap<Instant, Integer> inStream = new TreeMap<>();
-    await(
+    job.await(
         "the lake was level with the stream",
-        PATIENCE.plus(outage.multipliedBy(4)),
+        outage.multipliedBy(4),
         () -> {
           Instant now = Instant.now();
           inStream.put(now, sent.read().size());
@@ -262,14 +245,13 @@ final class Trial implements AutoCloseable {
   /** Waits until everything that the stream holds by now is in the lake. */
   void awaitCommitted() throws Exception {
     int records = sent.read().size();
-    await(
-        "the lake held all " + records + " records", PATIENCE, () -> committed.count() >= records);
+    job.await("the lake held all " + records + " records", () -> committed.count() >= records);
   }
 
   /** Waits until something that was not in the lake before is in it. */
   void awaitCommittedSome() throws Exception {
     long before = committed.count();
-    await("the lake held more records", PATIENCE, () -> committed.count() > before);
+    job.await("the lake held more records", () -> committed.count() > before);
   }
 
   /** What has come out on the alerts stream so far. */
@@ -280,9 +262,8 @@ final class Trial implements AutoCloseable {
   /** Waits until an alert has come out on the alerts stream; its first notice. */
   AlertNotice awaitNotice(String turbine, String rule) throws Exception {
     AlertNotice[] found = new AlertNotice[1];
-    await(
+    job.await(
         "there was an alert " + rule + " of " + turbine,
-        PATIENCE,
         () -> {
           for (AlertNotice notice : notices()) {
             if (notice.turbineId().equals(turbine) && notice.rule().equals(rule)) {
@@ -295,20 +276,9 @@ final class Trial implements AutoCloseable {
     return found[0];
   }
 
-  /** How much state the job has now, by the next checkpoint that begins, in bytes. */
-  long stateBytes() throws Exception {
-    long before = flink.completedCheckpoints(job);
-    // The first to complete may have begun before.
-    await(
-        "two checkpoints were complete",
-        PATIENCE,
-        () -> flink.completedCheckpoints(job) >= before + 2);
-    return flink.stateBytes(job);
-  }
-
-  /** How often the job has restarted, as far as its JobManager knows. */
-  long restarts() {
-    return flink.restarts(job);
+  /** The job, since it was last submitted. */
+  JobRun job() {
+    return job;
   }
 
   /**
@@ -320,11 +290,11 @@ final class Trial implements AutoCloseable {
   Path undisturbed() throws Exception {
     String control = name + "-undisturbed";
     say("the same stream without the fault");
-    String second = submit(control, "", List.of(), Optional.empty(), parallelism());
+    JobRun second = beside(control, List.of("--source.stream", name));
     int records = sent.read().size();
     try (CommittedRecords inControl = CommittedRecords.in(rig.lake(control))) {
-      await("the lake held all records", PATIENCE, () -> inControl.count() >= records);
-      flink.stop(second, true);
+      second.await("the lake held all records", () -> inControl.count() >= records);
+      second.drain();
     }
     return rig.lake(control);
   }
@@ -334,50 +304,21 @@ final class Trial implements AutoCloseable {
     LakeDifference.run(disturbed, undisturbed, rig.folder(name), verdict);
   }
 
-  /** A stream of one shard besides the trial's; its name. */
+  /**
+   * Submits another job, which reads a stream of its own and sends no alerts; nothing of this is
+   * judged.
+   *
+   * @param name of the stream, if {@code settings} say no other, and of the lake
+   */
+  JobRun beside(String name, List<String> settings) {
+    return submit(name, "", settings, Optional.empty(), parallelism());
+  }
+
+  /** Creates a stream of one shard besides the trial's; its name. */
   String streamBeside(String suffix) throws IOException {
     String other = name + "-" + suffix;
     rig.kinesis().createStreamIfMissing(other, 1);
     return other;
-  }
-
-  /** Writes a backlog to a stream; how many records it is. */
-  long fill(String other, Throughput.Backlog backlog) throws Exception {
-    Feed feed = new Feed(new KinesisApi(rig.kinesis().uri(), other));
-    backlog.write(feed);
-    feed.flush();
-    return feed.records();
-  }
-
-  /**
-   * Lets a job of its own read another stream from its beginning to its end; the trial's has been
-   * drained before. Nothing of this is judged.
-   *
-   * @param run tells this run's lake from those of others
-   * @return how long it took from the first twentieth to the last record
-   */
-  Duration timeToRead(String other, int run, long records) throws Exception {
-    String second =
-        submit(
-            other + "-" + run,
-            "",
-            List.of("--source.stream", other),
-            Optional.empty(),
-            parallelism());
-    Instant[] moments = new Instant[2];
-    await(
-        "a job had begun to read " + other,
-        PATIENCE,
-        () -> flink.metric(second, DECODED) >= records / 20);
-    moments[0] = Instant.now();
-    await(
-        "a job had read all of " + other,
-        PATIENCE.multipliedBy(5),
-        () -> flink.metric(second, DECODED) >= records);
-    moments[1] = Instant.now();
-    flink.cancel(second);
-    await("the job was cancelled", PATIENCE, () -> flink.hasEnded(second));
-    return Duration.between(moments[0], moments[1]);
   }
 
   /** Something timed, for the table. */
@@ -394,9 +335,9 @@ final class Trial implements AutoCloseable {
   /** Drains the job; where its lake is. From then on there is nothing to break. */
   Path drain() throws Exception {
     awaitSent();
-    if (!flink.hasEnded(job)) {
+    if (!job.hasEnded()) {
       awaitCommitted();
-      flink.stop(job, true);
+      job.drain();
     }
     return rig.lake(name);
   }
@@ -422,61 +363,17 @@ final class Trial implements AutoCloseable {
     return verdict.build();
   }
 
-  private String submit(
+  private JobRun submit(
       String lake, String alerts, List<String> settings, Optional<String> savepoint, int subtasks) {
     List<String> arguments =
         sent.tell(new JobSettings(settings))
-            .orElse("source.stream", name)
+            .orElse("source.stream", lake)
             .orElse("alerts.stream", alerts)
             .orElse("lake.root", Rig.lakeRoot(lake))
             .orElse("clean.max-lookahead", "5s")
             .forStack(rig.kinesis().uri().toString(), Aws.LOCAL)
             .arguments();
-    return flink.submit(Project.jobJar(), arguments, savepoint, subtasks);
-  }
-
-  private void awaitRunningSince(Instant moment) throws Exception {
-    await(
-        "every task ran",
-        PATIENCE,
-        () -> flink.runningSince(job).filter(since -> since.isAfter(moment)).isPresent());
-  }
-
-  /** A condition that may be asked while what it asks is broken. */
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private void await(String what, Duration limit, Condition condition) throws Exception {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (!holds(condition)) {
-      if (System.nanoTime() > deadline) {
-        throw new Failure(
-            "Waited "
-                + limit.toSeconds()
-                + " s in vain until "
-                + what
-                + ". Last failure of the job: "
-                + lastFailure());
-      }
-      Thread.sleep(POLL_MILLIS);
-    }
-  }
-
-  private static boolean holds(Condition condition) throws Exception {
-    try {
-      return condition.holds();
-    } catch (Failure | ConnectException e) {
-      return false; // What would answer is down just now; if it stays so, the time will be up.
-    }
-  }
-
-  private String lastFailure() {
-    try {
-      return flink.failure(job).orElse("none");
-    } catch (Failure e) {
-      return e.getMessage();
-    }
+    return JobRun.submit(rig.cluster().rest(), arguments, savepoint, subtasks);
   }
 
   private static String alertsStream(String name) {
@@ -490,10 +387,7 @@ final class Trial implements AutoCloseable {
     committed.close();
     sent.close();
     try {
-      if (!flink.hasEnded(job)) {
-        flink.cancel(job);
-        await("the job was cancelled", PATIENCE, () -> flink.hasEnded(job));
-      }
+      job.cancel();
     } catch (Failure e) {
       say("its job could not be ended: " + e.getMessage());
     }
