@@ -38,6 +38,8 @@ public final class Decode extends ProcessFunction<Arrival, Reading> {
   @Override
   public void open(Configuration parameters) {
     outputs = new Outputs();
+    // Here because every slot of a job has a subtask of this operator.
+    PooledThreads.outliveTheJobOf(getRuntimeContext());
   }
 
   @Override
