@@ -4,6 +4,7 @@ import io.windfarm.model.Arrival;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.connector.kinesis.sink.KinesisStreamsConfigConstants;
@@ -26,8 +27,8 @@ import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeseri
 import org.apache.flink.streaming.connectors.kinesis.util.KinesisConfigUtil;
 
 /**
- * The connector's consumer, with two things mended. It outlasts an outage of Kinesis, see {@link
- * PatientProxy}. And its enhanced fan-out heeds {@code aws.http.protocol.version}: as it is, the
+ * The connector's consumer, with three things mended. It outlasts an outage of Kinesis, see {@link
+ * PatientProxy}. To be stopped while it begins to read a shard is no failure. And its enhanced fan-out heeds {@code aws.http.protocol.version}: as it is, the
  * connector reads that key for its sinks only and always subscribes in HTTP/2, which no endpoint
  * but AWS's speaks without TLS. Where the key is not set, it is the connector's own.
  */
@@ -36,6 +37,7 @@ final class KinesisConsumer extends FlinkKinesisConsumer<Arrival> {
   private static final long serialVersionUID = 1L;
 
   private transient boolean restored;
+  private transient volatile boolean cancelled;
 
   KinesisConsumer(String stream, Properties properties) {
     super(stream, new KinesisRecords(), properties);
@@ -46,6 +48,24 @@ final class KinesisConsumer extends FlinkKinesisConsumer<Arrival> {
   public void initializeState(FunctionInitializationContext context) throws Exception {
     super.initializeState(context);
     restored = context.isRestored();
+  }
+
+  @Override
+  public void run(SourceContext<Arrival> context) throws Exception {
+    try {
+      super.run(context);
+    } catch (RejectedExecutionException e) {
+      // The threads were ended between finding a shard and beginning to read it.
+      if (!cancelled) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    super.cancel();
   }
 
   @Override
