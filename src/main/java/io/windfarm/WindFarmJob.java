@@ -50,7 +50,8 @@ public final class WindFarmJob {
       System.err.println(e.getMessage());
       throw e;
     }
-    LOG.info("Configuration:\n{}", config);
+    // A line each: a log that lets nobody forge lines would put them all on one.
+    config.toString().lines().forEach(line -> LOG.info("Configuration: {}", line));
 
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(pipelineOptions());

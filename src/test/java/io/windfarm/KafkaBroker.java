@@ -35,21 +35,38 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real broker of one node in this JVM, for the tests of one class, and its clients. */
 public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
+  private final BrokerLogin login;
   private Path directory;
   private KafkaRaftServer server;
   private KafkaProducer<byte[], byte[]> producer;
   private int port;
+  private int loginPort;
+
+  public KafkaBroker() {
+    this(null);
+  }
+
+  /** One that also listens with TLS, for those who can log in; null for none. */
+  public KafkaBroker(BrokerLogin login) {
+    this.login = login;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     directory = Files.createTempDirectory("kafka");
     int controllerPort;
     try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket secured = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ServerSocket controller = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = broker.getLocalPort();
+      loginPort = secured.getLocalPort();
       controllerPort = controller.getLocalPort();
     }
-    new Formatter()
+    Formatter formatter = new Formatter();
+    if (login != null) {
+      formatter.setScramArguments(List.of(login.scramArgument()));
+    }
+    formatter
         .setPrintStream(
             new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8))
         .setNodeId(1)
@@ -76,6 +93,11 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
             Map.entry("transaction.state.log.min.isr", "1"),
             Map.entry("transaction.state.log.num.partitions", "1"),
             Map.entry("log.cleaner.dedupe.buffer.size", "4194304")));
+    if (login != null) {
+      settings.putAll(login.listener(directory));
+      settings.merge("listeners", ",SASL_SSL://" + loginAddress(), (all, one) -> "" + all + one);
+      settings.merge("listener.security.protocol.map", ",SASL_SSL:SASL_SSL", (a, b) -> "" + a + b);
+    }
     server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     server.startup();
     producer =
@@ -98,6 +120,11 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
 
   public String address() {
     return "127.0.0.1:" + port;
+  }
+
+  /** Of the listener with TLS. */
+  public String loginAddress() {
+    return "127.0.0.1:" + loginPort;
   }
 
   public void createTopic(String topic, int partitions) throws Exception {

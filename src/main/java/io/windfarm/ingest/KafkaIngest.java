@@ -51,15 +51,9 @@ public final class KafkaIngest {
 
   /** The configured topic, partition by partition in order. */
   public static Ingest of(StreamExecutionEnvironment environment, WindFarmConfig config) {
-    Properties client = new Properties();
-    client.setProperty(
-        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
-        String.valueOf(config.get(WindFarmOptions.SOURCE_SHARD_DISCOVERY).toMillis()));
-    client.setProperty(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
-    client.putAll(config.get(WindFarmOptions.KAFKA_PROPERTIES));
     KafkaSource<Arrival> source =
         KafkaSource.<Arrival>builder()
-            .setProperties(client)
+            .setProperties(consumer(config))
             .setBootstrapServers(config.get(WindFarmOptions.KAFKA_BOOTSTRAP_SERVERS))
             .setTopics(config.get(WindFarmOptions.KAFKA_TOPIC))
             .setGroupId(config.get(WindFarmOptions.KAFKA_GROUP))
@@ -89,11 +83,8 @@ public final class KafkaIngest {
 
   /** Alerts to the configured topic, by turbine. */
   public static Sink<Alert> alerts(WindFarmConfig config, SerializationSchema<Alert> format) {
-    Properties client = new Properties();
-    client.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
-    client.putAll(config.get(WindFarmOptions.KAFKA_PROPERTIES));
     return KafkaSink.<Alert>builder()
-        .setKafkaProducerConfig(client)
+        .setKafkaProducerConfig(producer(config))
         .setBootstrapServers(config.get(WindFarmOptions.KAFKA_BOOTSTRAP_SERVERS))
         .setRecordSerializer(new Alerts(config.get(WindFarmOptions.ALERTS_TOPIC), format))
         .setDeliveryGuarantee(
@@ -102,6 +93,23 @@ public final class KafkaIngest {
                 : DeliveryGuarantee.AT_LEAST_ONCE)
         .setTransactionalIdPrefix(config.get(WindFarmOptions.ALERTS_TRANSACTIONAL_ID_PREFIX))
         .build();
+  }
+
+  static Properties consumer(WindFarmConfig config) {
+    Properties client = new Properties();
+    client.setProperty(
+        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+        String.valueOf(config.get(WindFarmOptions.SOURCE_SHARD_DISCOVERY).toMillis()));
+    client.setProperty(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
+    client.putAll(config.get(WindFarmOptions.KAFKA_PROPERTIES));
+    return client;
+  }
+
+  static Properties producer(WindFarmConfig config) {
+    Properties client = new Properties();
+    client.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    client.putAll(config.get(WindFarmOptions.KAFKA_PROPERTIES));
+    return client;
   }
 
   /**

@@ -177,6 +177,8 @@ final class KafkaTopic implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return root.getMessage() == null
+        ? root.getClass().getSimpleName()
+        : OneLine.of(root.getMessage());
   }
 }

@@ -36,7 +36,7 @@ final class PutCalls {
       return entries.stream()
           .filter(entry -> entry.errorCode() != null)
           .findFirst()
-          .map(entry -> entry.errorCode() + ": " + entry.errorMessage())
+          .map(entry -> OneLine.of(entry.errorCode() + ": " + entry.errorMessage()))
           .orElse("");
     }
   }
@@ -90,13 +90,15 @@ final class PutCalls {
     if (failure instanceof AwsServiceException
         && ((AwsServiceException) failure).awsErrorDetails() != null) {
       AwsServiceException refusal = (AwsServiceException) failure;
-      return code(refusal) + ": " + refusal.awsErrorDetails().errorMessage();
+      return OneLine.of(code(refusal) + ": " + refusal.awsErrorDetails().errorMessage());
     }
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return root.getMessage() == null
+        ? root.getClass().getSimpleName()
+        : OneLine.of(root.getMessage());
   }
 
   private static String code(AwsServiceException refusal) {

@@ -33,6 +33,7 @@ final class KinesisOverHttp implements AutoCloseable {
   private Predicate<Entry> refuses = entry -> false;
   private Function<Integer, Integer> status = call -> 200;
   private String errorType = "InternalFailure";
+  private String message = "as the test wants it";
 
   KinesisOverHttp() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,6 +52,12 @@ final class KinesisOverHttp implements AutoCloseable {
   KinesisOverHttp answering(String errorType, Function<Integer, Integer> status) {
     this.errorType = errorType;
     this.status = status;
+    return this;
+  }
+
+  /** What refusals have for a message. */
+  KinesisOverHttp saying(String message) {
+    this.message = message;
     return this;
   }
 
@@ -95,7 +102,7 @@ final class KinesisOverHttp implements AutoCloseable {
     int code = status.apply(calls.size());
     if (code != 200) {
       answer.put("__type", errorType);
-      answer.put("message", "as the test wants it");
+      answer.put("message", message);
       return code;
     }
     ArrayNode results = answer.putArray("Records");

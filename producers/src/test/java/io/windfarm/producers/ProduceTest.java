@@ -122,6 +122,25 @@ class ProduceTest {
     }
   }
 
+  @Test
+  void keepsWhatAnEndpointSaysOnOneLine() throws Exception {
+    try (KinesisOverHttp kinesis = new KinesisOverHttp()) {
+      kinesis
+          .answering("ValidationException", call -> 400)
+          .saying("first\r\nforged\u001b[2J" + "x".repeat(5_000));
+      run(Map.of(), "--endpoint=" + kinesis.address(), "--turbines=1", "--count=1", "--quiet");
+      assertThat(said().lines())
+          .filteredOn(line -> line.contains("first"))
+          .isNotEmpty()
+          .allSatisfy(
+              line ->
+                  assertThat(line)
+                      .contains("first??forged?[2J")
+                      .doesNotContain("\u001b")
+                      .hasSizeLessThan(1_000));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -2,6 +2,7 @@ package io.windfarm.kinesis;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -153,7 +154,7 @@ final class Protocol implements HttpHandler {
     try {
       node = body.length == 0 ? mapper.createObjectNode() : mapper.readTree(body);
     } catch (JsonProcessingException e) {
-      throw ServiceError.serialization("The request is not JSON: " + e.getOriginalMessage());
+      throw ServiceError.serialization("The request is not JSON" + place(e));
     } catch (IOException e) {
       throw ServiceError.serialization("The request is not JSON: " + e.getMessage());
     }
@@ -161,6 +162,14 @@ final class Protocol implements HttpHandler {
       throw ServiceError.serialization("The request must be a JSON object.");
     }
     return new Request(node);
+  }
+
+  /** Where, not what: the client logs the answer, and the body holds payload. */
+  private static String place(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null
+        ? ", or beyond what is read of it (1,000 levels of nesting)."
+        : ": see line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
   }
 
   private ByteArrayOutputStream refusal(HttpExchange exchange, ServiceError error, boolean cbor)
