@@ -28,9 +28,10 @@ import org.apache.flink.streaming.connectors.kinesis.util.KinesisConfigUtil;
 
 /**
  * The connector's consumer, with three things mended. It outlasts an outage of Kinesis, see {@link
- * PatientProxy}. To be stopped while it begins to read a shard is no failure. And its enhanced fan-out heeds {@code aws.http.protocol.version}: as it is, the
- * connector reads that key for its sinks only and always subscribes in HTTP/2, which no endpoint
- * but AWS's speaks without TLS. Where the key is not set, it is the connector's own.
+ * PatientProxy}. To be stopped while it begins to read a shard is no failure. And its enhanced
+ * fan-out heeds {@code aws.http.protocol.version}: as it is, the connector reads that key for its
+ * sinks only and always subscribes in HTTP/2, which no endpoint but AWS's speaks without TLS. Where
+ * the key is not set, it is the connector's own.
  */
 @SuppressWarnings("deprecation") // As in KinesisIngest.
 final class KinesisConsumer extends FlinkKinesisConsumer<Arrival> {

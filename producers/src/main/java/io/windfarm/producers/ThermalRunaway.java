@@ -3,12 +3,14 @@ package io.windfarm.producers;
 /**
  * The battery warms steadily to 53 °C, stays for ten readings and cools down. The slope follows the
  * cadence, so that each reading on the way up is above the one before and the way from 40 to 45 °C
- * takes less than the rule's five minutes.
+ * takes less than the rule's five minutes. It is steeper for a battery that is cold, so that the
+ * time of day decides little about how long it all takes.
  */
 record ThermalRunaway(long startMillis, double from, long cadenceMillis, long noiseKey)
     implements Course {
   private static final double PEAK = 53;
   private static final long HOLD_READINGS = 10;
+  private static final int MOST_READINGS_UP = 26;
 
   @Override
   public long endMillis() {
@@ -37,6 +39,6 @@ record ThermalRunaway(long startMillis, double from, long cadenceMillis, long no
 
   private double perMilli() {
     double perReading = Math.min(1.5, Math.max(0.4, cadenceMillis / 1_000.0));
-    return perReading / cadenceMillis;
+    return Math.max(perReading, (PEAK - from) / MOST_READINGS_UP) / cadenceMillis;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,6 +98,23 @@ class EmergencyTest {
     assertThat(pressure).isBetween(battery.minusSeconds(120), battery.plusSeconds(120));
     assertThat(Instant.parse(met.get("pitch-emergency").asText()))
         .isEqualTo(pressure.isAfter(battery) ? pressure : battery);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"thermal-runaway@2s", "pitch-emergency@2s", "pressure-loss@8s"})
+  void fitsIntoAMinuteAtAnyTimeOfDay(String emergency) {
+    for (int hour = 0; hour < 24; hour++) {
+      Lines.Result result =
+          Lines.produceFrom(
+              START.plus(hour, ChronoUnit.HOURS),
+              dir,
+              "--turbines=16",
+              "--duration=60s",
+              "--seed=" + hour,
+              "--emergency=" + emergency);
+      assertThat(result.err()).isEmpty();
+      assertThat(raised(result, 1)).isEqualTo(expected(result)).isNotEmpty();
+    }
   }
 
   @Test

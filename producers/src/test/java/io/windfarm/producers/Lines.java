@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,10 @@ final class Lines {
   private Lines() {}
 
   static Result produce(Path dir, String... options) {
+    return produceFrom(Instant.parse("2026-11-20T07:00:00Z"), dir, options);
+  }
+
+  static Result produceFrom(Instant start, Path dir, String... options) {
     Path out = dir.resolve("out.jsonl");
     Path truth = dir.resolve("truth.jsonl");
     Path summary = dir.resolve("summary.json");
@@ -49,7 +54,7 @@ final class Lines {
                 Stream.of(options),
                 Stream.of(
                     "--speed=max",
-                    "--start=2026-11-20T07:00:00Z",
+                    "--start=" + start,
                     "--quiet",
                     "--out=" + out,
                     "--ground-truth=" + truth,

@@ -103,8 +103,9 @@ final class DemoCommand implements Callable<Integer> {
           "%d turbines, 3 sensors each, a reading a second, %d s%n",
           turbines, duration.toSeconds());
       StackProcess stack = lifetime.add(StackProcess.start(data, kinesisPort, s3Port));
-      out.println("Stack    Kinesis " + stack.kinesis() + "   S3 " + stack.s3());
       FlinkCluster cluster = lifetime.add(startCluster(data, stack));
+      stack.awaitReady();
+      out.println("Stack    Kinesis " + stack.kinesis() + "   S3 " + stack.s3());
       FlinkRest flink = cluster.rest();
       out.println("Cluster  web UI " + flink.address() + "   logs " + data.logs());
       String job = submit(flink, stack);

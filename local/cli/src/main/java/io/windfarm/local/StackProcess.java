@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** {@code ./windfarm stack} as a process of its own, on free ports. */
+/** {@code ./windfarm stack} as a process of its own. */
 final class StackProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("(?m)^ready$");
   private static final Duration START = Duration.ofSeconds(60);
@@ -17,13 +17,21 @@ final class StackProcess implements AutoCloseable {
   private final ChildProcess process;
   private final Map<String, String> environment = new LinkedHashMap<>();
 
-  private StackProcess(ChildProcess process) {
+  private final URI s3;
+
+  private StackProcess(ChildProcess process, URI s3) {
     this.process = process;
+    this.s3 = s3;
   }
 
-  /** Starts it for a demo and waits until it is ready. */
-  static StackProcess start(DataDirectory data, int kinesisPort, int s3Port)
-      throws IOException, InterruptedException {
+  /**
+   * Starts it for a demo; {@link #awaitReady} waits for it.
+   *
+   * @param kinesisPort 0 for a free one
+   * @param s3Port 0 for a free one
+   */
+  static StackProcess start(DataDirectory data, int kinesisPort, int s3Port) throws IOException {
+    int portOfS3 = s3Port == 0 ? FreePort.find() : s3Port;
     Path lib = Project.codeOf(Windfarm.class).resolveSibling("lib");
     ChildProcess process =
         ChildProcess.java("The stack", Windfarm.class.getName())
@@ -40,16 +48,15 @@ final class StackProcess implements AutoCloseable {
                     "--kinesis-port",
                     String.valueOf(kinesisPort),
                     "--s3-port",
-                    String.valueOf(s3Port)))
+                    String.valueOf(portOfS3)))
             .log(data.logs().resolve("stack.log"))
             .start();
-    StackProcess stack = new StackProcess(process);
-    try {
-      process.awaitLine(READY, START);
-    } catch (StartFailure | InterruptedException e) {
-      process.close();
-      throw e;
-    }
+    return new StackProcess(process, URI.create("http://127.0.0.1:" + portOfS3));
+  }
+
+  /** Waits until both endpoints answer. */
+  void awaitReady() throws InterruptedException {
+    process.awaitLine(READY, START);
     process
         .output()
         .lines()
@@ -57,9 +64,8 @@ final class StackProcess implements AutoCloseable {
         .forEach(
             line -> {
               int equals = line.indexOf('=');
-              stack.environment.put(line.substring(0, equals), line.substring(equals + 1));
+              environment.put(line.substring(0, equals), line.substring(equals + 1));
             });
-    return stack;
   }
 
   /** What clients need in their environment. */
@@ -67,12 +73,14 @@ final class StackProcess implements AutoCloseable {
     return Map.copyOf(environment);
   }
 
+  /** Known once it is ready. */
   URI kinesis() {
     return URI.create(environment.get("AWS_ENDPOINT_URL_KINESIS"));
   }
 
+  /** Known at once, so that a cluster can be told while both start. */
   URI s3() {
-    return URI.create(environment.get("AWS_ENDPOINT_URL_S3"));
+    return s3;
   }
 
   @Override
