@@ -26,7 +26,7 @@ final class EmergencyPlan {
   private static final int SHIELD_READINGS = 15;
 
   /** How long before the battery of a pitch emergency is critical its pressure begins to fall. */
-  private static final long PRESSURE_AHEAD_MILLIS = 15_000;
+  private static final long PRESSURE_AHEAD_MILLIS = 5_000;
 
   private final Timeline timeline;
   private final Signals signals;

@@ -5,7 +5,7 @@ record PressureLoss(long startMillis, double from, long cadenceMillis, long nois
     implements Course {
   private static final double FLOOR_BAR = 33;
   private static final long FALL_MILLIS = 10_000;
-  private static final long SHORTEST_HOLD_MILLIS = 30_000;
+  private static final long SHORTEST_HOLD_MILLIS = 15_000;
 
   /** More than the three readings that the rule asks for, at any cadence. */
   private static final long HOLD_READINGS = 6;

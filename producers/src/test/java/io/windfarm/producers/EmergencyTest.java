@@ -101,7 +101,7 @@ class EmergencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"thermal-runaway@2s", "pitch-emergency@2s", "pressure-loss@8s"})
+  @ValueSource(strings = {"thermal-runaway@2s", "pitch-emergency@2s", "pressure-loss@20s"})
   void fitsIntoAMinuteAtAnyTimeOfDay(String emergency) {
     for (int hour = 0; hour < 24; hour++) {
       Lines.Result result =

@@ -26,7 +26,7 @@ record DemoRun(int turbines, Duration duration, Path groundTruth, Path summary) 
 
   private static final List<String> EMERGENCIES =
       List.of(
-          "pressure-loss@8s",
+          "pressure-loss@20s",
           "thermal-runaway@2s",
           "power-factor-collapse",
           "pitch-emergency@2s",
