@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,10 +39,16 @@ public final class FlinkCluster implements AutoCloseable {
     this.settings = Map.copyOf(builder.settings);
     this.webPorts = List.copyOf(builder.webPorts);
     this.zooKeeper = zooKeeper;
-    Path log = processes.logs().resolve("memory.out");
-    Path conf = processes.configuration();
-    this.jobManagerMemory = FlinkMemory.of(FlinkMemory.Role.JOB_MANAGER, conf, settings, log);
-    this.taskManagerMemory = FlinkMemory.of(FlinkMemory.Role.TASK_MANAGER, conf, settings, log);
+    try (FlinkMemory.Calculation ofJobManager = memory(FlinkMemory.Role.JOB_MANAGER);
+        FlinkMemory.Calculation ofTaskManager = memory(FlinkMemory.Role.TASK_MANAGER)) {
+      this.jobManagerMemory = ofJobManager.result();
+      this.taskManagerMemory = ofTaskManager.result();
+    }
+  }
+
+  private FlinkMemory.Calculation memory(FlinkMemory.Role role) throws IOException {
+    Path log = processes.logs().resolve("memory-" + role.name().toLowerCase(Locale.ROOT) + ".out");
+    return FlinkMemory.calculate(role, processes.configuration(), settings, log);
   }
 
   /** A cluster that keeps its scratch files and logs under {@code directory}. */

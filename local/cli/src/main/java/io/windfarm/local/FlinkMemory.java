@@ -29,12 +29,13 @@ record FlinkMemory(List<String> jvmOptions, List<String> arguments) {
     }
   }
 
-  static FlinkMemory of(Role role, Path configuration, Map<String, String> overrides, Path log)
-      throws IOException, InterruptedException {
+  /** Begins to work it out; Flink does that in a JVM of its own. */
+  static Calculation calculate(
+      Role role, Path configuration, Map<String, String> overrides, Path log) throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of(role.command, "--configDir", configuration.toString()));
     overrides.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
-    ChildProcess process =
+    return new Calculation(
         ChildProcess.java(
                 "Flink's memory calculation", "org.apache.flink.runtime.util.bash.BashJavaUtils")
             .classpath(Project.flinkLib())
@@ -47,8 +48,17 @@ record FlinkMemory(List<String> jvmOptions, List<String> arguments) {
                         + Project.flinkConf().resolve("log4j-cli.properties").toUri()))
             .arguments(arguments)
             .log(log)
-            .start();
-    try {
+            .start());
+  }
+
+  /** A calculation under way. */
+  record Calculation(ChildProcess process) implements AutoCloseable {
+    /**
+     * Waits for its end.
+     *
+     * @throws StartFailure if Flink refuses the settings
+     */
+    FlinkMemory result() throws IOException, InterruptedException {
       int exitCode = process.await();
       List<String> results =
           process
@@ -59,10 +69,15 @@ record FlinkMemory(List<String> jvmOptions, List<String> arguments) {
               .toList();
       if (exitCode != 0 || results.size() != 2) {
         throw new StartFailure(
-            "Flink refused its memory settings (flink-conf/config.yaml).", log, process.output());
+            "Flink refused its memory settings (flink-conf/config.yaml).",
+            process.log(),
+            process.output());
       }
       return new FlinkMemory(words(results.get(0)), words(results.get(1)));
-    } finally {
+    }
+
+    @Override
+    public void close() {
       process.close();
     }
   }
