@@ -20,6 +20,7 @@ final class JobRun {
 
   private final FlinkRest flink;
   private final String id;
+  private Optional<Long> restartsAtFirst = Optional.empty();
 
   private JobRun(FlinkRest flink, String id) {
     this.flink = flink;
@@ -41,6 +42,9 @@ final class JobRun {
     await(
         "every task ran",
         () -> flink.runningSince(id).filter(since -> since.isAfter(moment)).isPresent());
+    if (restartsAtFirst.isEmpty()) {
+      restartsAtFirst = Optional.of(flink.restarts(id));
+    }
   }
 
   /** Waits for a moment at which a checkpoint has begun and is not complete. */
@@ -65,9 +69,12 @@ final class JobRun {
     return flink.stateBytes(id);
   }
 
-  /** How often it has restarted, as far as its JobManager knows. */
+  /**
+   * How often it has restarted since all of it ran for the first time, as far as its JobManager
+   * knows: one that begins may be given a TaskManager that has just ended.
+   */
   long restarts() {
-    return flink.restarts(id);
+    return flink.restarts(id) - restartsAtFirst.orElse(0L);
   }
 
   /** Stops it, to go on from the savepoint that is returned. */
