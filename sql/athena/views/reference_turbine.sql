@@ -5,5 +5,5 @@ CREATE OR REPLACE VIEW reference_turbine AS
 SELECT
   5000e0 AS rated_power,
   3e0 AS cut_in_wind_speed,
-  114e-1 AS rated_wind_speed,
+  11.4e0 AS rated_wind_speed,
   25e0 AS cut_out_wind_speed

@@ -12,7 +12,7 @@
 -- which takes the rotor's area and the air's density. Null without power or wind, and where less than
 -- a twentieth of the rated power is expected: there it would be a quotient of noise.
 CREATE OR REPLACE VIEW wind_turbine_global_view AS
-WITH minutes AS (
+WITH by_minute AS (
   SELECT
     region,
     turbine_id,
@@ -48,7 +48,7 @@ WITH minutes AS (
 ),
 expected AS (
   SELECT
-    minutes.*,
+    by_minute.*,
     rated_power,
     CASE
       WHEN wind_speed <= cut_in_wind_speed OR wind_speed > cut_out_wind_speed THEN 0e0
@@ -57,7 +57,7 @@ expected AS (
         THEN rated_power * (power(wind_speed, 3) - power(cut_in_wind_speed, 3))
           / (power(rated_wind_speed, 3) - power(cut_in_wind_speed, 3))
     END AS expected_power
-  FROM minutes CROSS JOIN reference_turbine
+  FROM by_minute CROSS JOIN reference_turbine
 )
 SELECT
   turbine_id,

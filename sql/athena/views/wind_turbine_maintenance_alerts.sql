@@ -3,7 +3,7 @@
 -- that it reached, and how long it lasted, from the first reading that caused it; null while it is open.
 -- "timestamp" is when it was raised, and "date" is that day.
 CREATE OR REPLACE VIEW wind_turbine_maintenance_alerts AS
-WITH changes AS (
+WITH ranked AS (
   SELECT
     wind_turbine_alerts.*,
     CASE severity WHEN 'CRITICAL' THEN 4 WHEN 'HIGH' THEN 3 WHEN 'MEDIUM' THEN 2 WHEN 'LOW' THEN 1 END
@@ -31,7 +31,7 @@ alerts_by_id AS (
     year,
     month,
     day
-  FROM changes
+  FROM ranked
   GROUP BY alert_id, rule, turbine_id, raised_time, "date", region, year, month, day
 )
 SELECT

@@ -6,7 +6,7 @@
 -- IEC TS 61400-26-1, without the stops that a contract would not count.
 -- efficiency is the hour's power as a share of what was expected in the same minutes.
 CREATE OR REPLACE VIEW wind_turbine_performance_dashboard AS
-WITH minutes AS (
+WITH by_minute AS (
   SELECT
     wind_turbine_global_view.*,
     date_trunc('hour', "timestamp") AS hour_start,
@@ -41,5 +41,5 @@ SELECT
   year,
   month,
   day
-FROM minutes
+FROM by_minute
 GROUP BY region, turbine_id, hour_start, "date", year, month, day
