@@ -141,8 +141,7 @@ public final class Lake implements AutoCloseable {
           missing.entrySet().stream()
               .map(column -> ", NULL::" + column.getValue() + " AS \"" + column.getKey() + "\"")
               .collect(Collectors.joining());
-      execute(
-          "CREATE OR REPLACE VIEW " + name + " AS SELECT * EXCLUDE (filename)" + nulls + files);
+      execute("CREATE OR REPLACE VIEW " + name + " AS SELECT * EXCLUDE (filename)" + nulls + files);
     }
   }
 

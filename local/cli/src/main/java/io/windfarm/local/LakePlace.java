@@ -44,8 +44,7 @@ final class LakePlace implements AutoCloseable {
     }
   }
 
-  private void add(String root, Set<String> tables, Days days, PrintWriter err)
-      throws IOException {
+  private void add(String root, Set<String> tables, Days days, PrintWriter err) throws IOException {
     if (root.startsWith("s3://") || root.startsWith("s3a://")) {
       LakeCopy copy = LakeCopy.of(root, folders(tables), days);
       copies.add(copy);

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,9 @@ final class KnownLake implements AutoCloseable {
           .stripTrailingZeros()
           .toPlainString();
     }
-    return String.valueOf(value);
+    return value instanceof OffsetDateTime time
+        ? time.toInstant().toString()
+        : String.valueOf(value);
   }
 
   private void execute(String sql) throws SQLException {
