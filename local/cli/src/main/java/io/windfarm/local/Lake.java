@@ -77,6 +77,11 @@ public final class Lake implements AutoCloseable {
     }
   }
 
+  /** The directory that holds a folder a table. */
+  public Path root() {
+    return root;
+  }
+
   /** A new statement; after a failure take another. */
   public Statement statement() throws SQLException {
     return connection.createStatement();
