@@ -98,6 +98,11 @@ public final class Lake implements AutoCloseable {
     }
   }
 
+  /** The directory, the first of several, that holds a folder a table. */
+  public Path root() {
+    return roots.get(0);
+  }
+
   /** A new statement; after a failure take another. */
   public Statement statement() throws SQLException {
     return connection.createStatement();

@@ -48,7 +48,7 @@ public enum LakeTable {
       """
       minute TIMESTAMPTZ, source VARCHAR, stream VARCHAR, received BIGINT, rejected BIGINT,
       duplicate BIGINT, late BIGINT, good BIGINT, uncertain BIGINT, bad BIGINT, imputed BIGINT,
-      records BIGINT, checkpoint_id BIGINT""");
+      records BIGINT, checkpoint_id BIGINT, elsewhere BIGINT""");
 
   private static final Pattern COMMA = Pattern.compile(",\\s+");
 

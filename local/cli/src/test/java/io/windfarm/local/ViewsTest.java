@@ -161,14 +161,14 @@ class ViewsTest {
     assertThat(
             ask(
                 "SELECT \"minute\", source, received, rejected, duplicate, late, good, uncertain,"
-                    + " bad, imputed, records, balanced, \"date\""
+                    + " bad, imputed, records, elsewhere, balanced, \"date\""
                     + " FROM ledger_balance ORDER BY \"minute\""))
         .containsExactly(
-            "2026-11-12T23:59:00Z | KAFKA | 4 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 4 | false | 2026-11-12",
-            "2026-11-19T23:59:00Z | KAFKA | 4 | 0 | 4 | 0 | 0 | 0 | 0 | 0 | 4 | true | 2026-11-19",
-            "2026-11-20T11:58:00Z | KINESIS | 15 | 0 | 1 | 1 | 11 | 1 | 1 | 2 | 14 | true"
+            "2026-11-12T23:59:00Z | KAFKA | 4 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 4 | 0 | false | 2026-11-12",
+            "2026-11-19T23:59:00Z | KAFKA | 4 | 0 | 4 | 0 | 0 | 0 | 0 | 0 | 4 | 0 | true | 2026-11-19",
+            "2026-11-20T11:58:00Z | KINESIS | 15 | 0 | 1 | 1 | 11 | 1 | 1 | 2 | 14 | 7 | true"
                 + " | 2026-11-20",
-            "2026-11-20T11:59:00Z | KINESIS | 4 | 0 | 0 | 0 | 3 | 0 | 0 | 0 | 4 | false"
+            "2026-11-20T11:59:00Z | KINESIS | 4 | 0 | 0 | 0 | 3 | 0 | 0 | 0 | 4 | 0 | false"
                 + " | 2026-11-20");
   }
 

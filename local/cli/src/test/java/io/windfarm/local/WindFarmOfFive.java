@@ -148,7 +148,7 @@ final class WindFarmOfFive {
 
   private void writeLedger() throws SQLException {
     ledger("eu-west-1", TODAY + "11:58:00", "KINESIS", "4, 0, 1, 0, 3, 0, 0, 0, 4");
-    ledger("eu-west-1", TODAY + "11:58:00", "KINESIS", "6, 0, 0, 1, 3, 1, 1, 2, 5");
+    ledger("eu-west-1", TODAY + "11:58:00", "KINESIS", "6, 0, 0, 1, 3, 1, 1, 2, 5, 7");
     ledger("us-east-1", TODAY + "11:58:00", "KINESIS", "5, 0, 0, 0, 5, 0, 0, 0, 5");
     ledger("eu-west-1", TODAY + "11:59:00", "KINESIS", "4, 0, 0, 0, 3, 0, 0, 0, 4");
     ledger("eu-west-1", YESTERDAY + "23:59:00", "KAFKA", "4, 0, 4, 0, 0, 0, 0, 0, 4");
@@ -277,16 +277,17 @@ final class WindFarmOfFive {
             time(time)));
   }
 
-  /** The counts in the order of the columns, from received to records. */
+  /** The counts in the order of the columns, from received to records, and elsewhere where there was such a column. */
   private void ledger(String region, String minute, String source, String counts)
       throws SQLException {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("minute", time(minute));
     row.put("source", "'" + source + "'");
     String[] columns =
-        "received rejected duplicate late good uncertain bad imputed records".split(" ");
-    for (int i = 0; i < columns.length; i++) {
-      row.put(columns[i], counts.split(", ")[i]);
+        "received rejected duplicate late good uncertain bad imputed records elsewhere".split(" ");
+    String[] values = counts.split(", ");
+    for (int i = 0; i < values.length; i++) {
+      row.put(columns[i], values[i]);
     }
     lake.row(LakeTable.LEDGER, region, minute, row);
   }
