@@ -63,8 +63,7 @@ class DdlCommandIT {
       keys.forEach(key -> template.append(key).append("=${").append(key).append("}/"));
       assertThat(table.properties())
           .containsEntry("projection.enabled", "true")
-          .containsEntry(
-              "projection.year.range", layout.firstYear() + "," + layout.lastYear())
+          .containsEntry("projection.year.range", layout.firstYear() + "," + layout.lastYear())
           .containsEntry("projection.month.digits", "2")
           .containsEntry("projection.day.range", "1,31")
           .containsEntry("storage.location.template", template.toString());

@@ -54,7 +54,8 @@ class SqlTest {
   @ParameterizedTest
   @MethodSource("athena")
   void everyFileSaysWhatItIsFor(SqlFile file) {
-    assertThat(file.comments()).isNotEmpty();
+    // Tools that part a script at semicolons look no closer.
+    assertThat(file.comments()).isNotEmpty().noneMatch(line -> line.endsWith(";"));
     assertThat(file.title()).isNotBlank();
     assertThat(file.statement()).doesNotContain(";").doesNotContain("--");
   }
