@@ -45,7 +45,7 @@ public enum LakeTable {
       """
       minute TIMESTAMPTZ, source VARCHAR, stream VARCHAR, received BIGINT, rejected BIGINT,
       duplicate BIGINT, late BIGINT, good BIGINT, uncertain BIGINT, bad BIGINT, imputed BIGINT,
-      records BIGINT, checkpoint_id BIGINT""");
+      records BIGINT, checkpoint_id BIGINT, elsewhere BIGINT""");
 
   private final boolean hourly;
   private final String columns;
