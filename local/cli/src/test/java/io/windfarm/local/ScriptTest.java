@@ -85,7 +85,7 @@ class ScriptTest {
     assertThat(result.output().lines())
         .containsExactly(
             "No Node here: the Kinesis scenarios run against our own endpoint only.",
-            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -o");
+            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -o");
   }
 
   private void fake(String tool, String script) throws IOException {
