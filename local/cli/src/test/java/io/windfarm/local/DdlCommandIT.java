@@ -79,7 +79,7 @@ class DdlCommandIT {
     for (LakeLayout.Table written : layout.tables()) {
       List<String> regions = new ArrayList<>();
       for (HiveTable table : tables()) {
-        if (layoutOf(table) == written && !table.name().startsWith("readings_hourly")) {
+        if (layoutOf(table).equals(written) && !table.name().startsWith("readings_hourly")) {
           String values = table.properties().get("projection.region.values");
           LakeLayout.Root root =
               written.roots().stream()
