@@ -165,12 +165,19 @@ public final class ChildProcess implements AutoCloseable {
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private Path javaHome = Path.of(System.getProperty("java.home"));
     private Path log;
     private boolean heedsInterrupt;
 
     private Builder(String name, String mainClass) {
       this.name = name;
       this.mainClass = mainClass;
+    }
+
+    /** Runs it on another JDK than this process's. */
+    public Builder on(Path otherJavaHome) {
+      javaHome = otherJavaHome;
+      return this;
     }
 
     /** Adds a jar, or all jars of a folder. */
@@ -216,7 +223,7 @@ public final class ChildProcess implements AutoCloseable {
         // that.
         command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
       }
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(javaHome.resolve("bin").resolve("java").toString());
       command.addAll(jvmOptions);
       command.add("-cp");
       command.add(
