@@ -1,0 +1,41 @@
+-- What became of what each source delivered in each minute, the increments added up. balanced says
+-- whether the minute's account closes: nothing lost, nothing counted twice.
+CREATE OR REPLACE VIEW ledger_balance AS
+WITH accounts AS (
+  SELECT
+    "minute",
+    source,
+    CAST(sum(received) AS bigint) AS received,
+    CAST(sum(rejected) AS bigint) AS rejected,
+    CAST(sum(duplicate) AS bigint) AS duplicate,
+    CAST(sum(late) AS bigint) AS late,
+    CAST(sum(good) AS bigint) AS good,
+    CAST(sum(uncertain) AS bigint) AS uncertain,
+    CAST(sum(bad) AS bigint) AS bad,
+    CAST(sum(imputed) AS bigint) AS imputed,
+    CAST(sum(records) AS bigint) AS records,
+    year,
+    month,
+    day
+  FROM ledger
+  GROUP BY "minute", source, year, month, day
+)
+SELECT
+  "minute",
+  source,
+  received,
+  rejected,
+  duplicate,
+  late,
+  good,
+  uncertain,
+  bad,
+  imputed,
+  records,
+  received = rejected + duplicate + late + good + uncertain + bad AS balanced,
+  CAST(DATE '2000-01-01' + (12 * (year - 2000) + month - 1) * INTERVAL '1' MONTH
+    + (day - 1) * INTERVAL '1' DAY AS date) AS "date",
+  year,
+  month,
+  day
+FROM accounts

@@ -1,0 +1,25 @@
+-- Partitions: the day of minute. Rows are increments: add them up, as ledger_balance does.
+CREATE EXTERNAL TABLE IF NOT EXISTS ledger (
+  "MINUTE" TIMESTAMP_NTZ AS (TO_TIMESTAMP_NTZ(VALUE:"minute"::VARCHAR)),
+  "SOURCE" VARCHAR AS (VALUE:"source"::VARCHAR),
+  "STREAM" VARCHAR AS (VALUE:"stream"::VARCHAR),
+  "RECEIVED" BIGINT AS (VALUE:"received"::BIGINT),
+  "REJECTED" BIGINT AS (VALUE:"rejected"::BIGINT),
+  "DUPLICATE" BIGINT AS (VALUE:"duplicate"::BIGINT),
+  "LATE" BIGINT AS (VALUE:"late"::BIGINT),
+  "GOOD" BIGINT AS (VALUE:"good"::BIGINT),
+  "UNCERTAIN" BIGINT AS (VALUE:"uncertain"::BIGINT),
+  "BAD" BIGINT AS (VALUE:"bad"::BIGINT),
+  "IMPUTED" BIGINT AS (VALUE:"imputed"::BIGINT),
+  "RECORDS" BIGINT AS (VALUE:"records"::BIGINT),
+  "CHECKPOINT_ID" BIGINT AS (VALUE:"checkpoint_id"::BIGINT),
+  REGION VARCHAR AS (REGEXP_SUBSTR(METADATA$FILENAME, 'region=([^/]+)/', 1, 1, 'e')::VARCHAR),
+  YEAR INT AS (REGEXP_SUBSTR(METADATA$FILENAME, 'year=([^/]+)/', 1, 1, 'e')::INT),
+  MONTH INT AS (REGEXP_SUBSTR(METADATA$FILENAME, 'month=([^/]+)/', 1, 1, 'e')::INT),
+  DAY INT AS (REGEXP_SUBSTR(METADATA$FILENAME, 'day=([^/]+)/', 1, 1, 'e')::INT)
+)
+PARTITION BY (REGION, YEAR, MONTH, DAY)
+LOCATION = @ledger_files
+PATTERN = '.*[.]parquet'
+FILE_FORMAT = (TYPE = PARQUET BINARY_AS_TEXT = FALSE)
+AUTO_REFRESH = FALSE

@@ -1,0 +1,20 @@
+-- Partitions: the hour of arrival_time. Name region, year, month, day and hour in every query.
+CREATE EXTERNAL TABLE IF NOT EXISTS raw (
+  "PAYLOAD" BINARY AS (VALUE:"payload"::BINARY),
+  "SOURCE" VARCHAR AS (VALUE:"source"::VARCHAR),
+  "STREAM" VARCHAR AS (VALUE:"stream"::VARCHAR),
+  "SHARD" VARCHAR AS (VALUE:"shard"::VARCHAR),
+  "SEQUENCE" VARCHAR AS (VALUE:"sequence"::VARCHAR),
+  "PARTITION_KEY" VARCHAR AS (VALUE:"partition_key"::VARCHAR),
+  "ARRIVAL_TIME" TIMESTAMP_NTZ AS (TO_TIMESTAMP_NTZ(VALUE:"arrival_time"::VARCHAR)),
+  REGION VARCHAR AS (REGEXP_SUBSTR(METADATA$FILENAME, 'region=([^/]+)/', 1, 1, 'e')::VARCHAR),
+  YEAR INT AS (REGEXP_SUBSTR(METADATA$FILENAME, 'year=([^/]+)/', 1, 1, 'e')::INT),
+  MONTH INT AS (REGEXP_SUBSTR(METADATA$FILENAME, 'month=([^/]+)/', 1, 1, 'e')::INT),
+  DAY INT AS (REGEXP_SUBSTR(METADATA$FILENAME, 'day=([^/]+)/', 1, 1, 'e')::INT),
+  HOUR INT AS (REGEXP_SUBSTR(METADATA$FILENAME, 'hour=([^/]+)/', 1, 1, 'e')::INT)
+)
+PARTITION BY (REGION, YEAR, MONTH, DAY, HOUR)
+LOCATION = @raw_files
+PATTERN = '.*[.]parquet'
+FILE_FORMAT = (TYPE = PARQUET BINARY_AS_TEXT = FALSE)
+AUTO_REFRESH = FALSE
