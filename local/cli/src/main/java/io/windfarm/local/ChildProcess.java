@@ -189,6 +189,12 @@ public final class ChildProcess implements AutoCloseable {
       return this;
     }
 
+    /** Adds a folder of classes. */
+    public Builder classes(Path folder) {
+      classpath.add(folder.toString());
+      return this;
+    }
+
     public Builder jvmOptions(List<String> options) {
       jvmOptions.addAll(options);
       return this;

@@ -32,7 +32,8 @@ final class ChosenRows {
       Arrays.stream(
               new String[] {
                 "2000-01-01T00:00:00.000Z",
-                "2026-03-08T06:29:59.999Z", // Clocks go forward in St. John's (05:30 UTC), New York.
+                "2026-03-08T06:29:59.999Z", // Clocks go forward in St. John's (05:30 UTC), New
+                // York.
                 "2026-11-01T04:30:00.000Z", // And back.
                 "2026-11-20T23:59:59.999Z",
                 "2026-11-21T00:00:00.000Z",
@@ -129,7 +130,8 @@ final class ChosenRows {
     List<Statistic> rows = new ArrayList<>();
     for (String region : REGIONS) {
       for (long time : TIMES) {
-        // The last instant of the window, which decides on the partition, is in the day of the time.
+        // The last instant of the window, which decides on the partition, is in the day of the
+        // time.
         long day = Math.floorDiv(time, 86_400_000L) * 86_400_000L;
         rows.add(statistic("WT-" + rows.size(), region, 86_400_000L, day + 86_400_000L));
         rows.add(statistic("WT-" + rows.size(), region, 60_000L, day + 60_000L));
@@ -161,7 +163,7 @@ final class ChosenRows {
         row.startTime = time - 2_001;
         row.raisedTime = time;
         // The end of an alert may be on another day than its partition.
-        row.eventTime = time + 1L * state.ordinal();
+        row.eventTime = state == AlertState.CLEARED ? time + 60_001 : time;
         row.evidence = "[{\"sensor\":\"hydraulic_pressure\",\"value\":51.5}]";
         row.message = ODD;
         row.notified = state != AlertState.CLEARED;

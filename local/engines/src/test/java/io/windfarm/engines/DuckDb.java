@@ -8,12 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** DuckDB over the files themselves, as {@code ./windfarm query} reads them. */
+/**
+ * DuckDB over the files themselves, as {@code ./windfarm query} reads them. Points in time are
+ * fetched as milliseconds: the driver's own conversion is an hour off where this JVM's clock
+ * changes.
+ */
 final class DuckDb implements Engine, AutoCloseable {
   private final Lake lake;
 
@@ -25,25 +30,36 @@ final class DuckDb implements Engine, AutoCloseable {
   public List<Row> rows(String sql, ZoneId session) throws SQLException {
     try (Statement statement = lake.statement()) {
       statement.execute("SET TimeZone = '" + session + "'");
+      List<String> columns = new ArrayList<>();
+      List<Boolean> isTime = new ArrayList<>();
+      try (ResultSet described = statement.executeQuery("DESCRIBE " + sql)) {
+        while (described.next()) {
+          String name = '"' + described.getString("column_name") + '"';
+          boolean time = described.getString("column_type").equals("TIMESTAMP WITH TIME ZONE");
+          columns.add(time ? "epoch_ms(" + name + ")" : name);
+          isTime.add(time);
+        }
+      }
       List<Row> rows = new ArrayList<>();
-      if (statement.execute(sql)) {
-        try (ResultSet result = statement.getResultSet()) {
-          int width = result.getMetaData().getColumnCount();
-          while (result.next()) {
-            Object[] values = new Object[width];
-            for (int column = 1; column <= width; column++) {
-              values[column - 1] = value(result, column);
-            }
-            rows.add(Row.of(values));
+      String select = "SELECT " + String.join(", ", columns) + " FROM (" + sql + ")";
+      try (ResultSet result = statement.executeQuery(select)) {
+        while (result.next()) {
+          Object[] values = new Object[columns.size()];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = value(result, i + 1, isTime.get(i));
           }
+          rows.add(Row.of(values));
         }
       }
       return rows;
     }
   }
 
-  private static Object value(ResultSet result, int column) throws SQLException {
+  private static Object value(ResultSet result, int column, boolean isTime) throws SQLException {
     Object value = result.getObject(column);
+    if (isTime) {
+      return value == null ? null : Instant.ofEpochMilli((Long) value);
+    }
     if (value instanceof Timestamp) {
       // The driver takes it for a local time of this JVM.
       return result.getObject(column, LocalDateTime.class);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.hive.ql.parse.ASTNode;
 import org.apache.hadoop.hive.ql.parse.HiveParser;
@@ -48,12 +47,12 @@ record HiveTable(
     try {
       create = (ASTNode) new ParseDriver().parse(statement).getChild(0);
     } catch (ParseException e) {
-      throw new IllegalArgumentException(
-          "Hive refuses: " + e.getMessage() + "\n" + statement, e);
+      throw new IllegalArgumentException("Hive refuses: " + e.getMessage() + "\n" + statement, e);
     }
     require(create, HiveParser.TOK_CREATETABLE);
-    child(create, HiveParser.KW_EXTERNAL)
-        .orElseThrow(() -> new IllegalArgumentException("Not EXTERNAL: " + statement));
+    if (children(create).noneMatch(part -> part.getType() == HiveParser.KW_EXTERNAL)) {
+      throw new IllegalArgumentException("Not EXTERNAL: " + statement);
+    }
     String name = null;
     String comment = "";
     String location = null;
@@ -164,10 +163,6 @@ record HiveTable(
       throw new IllegalArgumentException("A literal with escapes: write it without: " + text);
     }
     return text.substring(1, text.length() - 1);
-  }
-
-  private static Optional<ASTNode> child(ASTNode node, int type) {
-    return children(node).filter(child -> child.getType() == type).findFirst();
   }
 
   private static Stream<ASTNode> children(ASTNode node) {

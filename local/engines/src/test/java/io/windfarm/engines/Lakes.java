@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.windfarm.local.Aws;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.Project;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,19 +16,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Two lakes in one bucket, both written by the job's own code: {@code lake}, by the job itself out
- * of {@link Telemetry}, and {@code chosen}, by its sinks out of rows chosen to be hard to read.
+ * Two lakes below one folder, both written by the job's own code: {@code lake}, by the job itself
+ * out of {@link Telemetry}, and {@code chosen}, by its sinks out of rows chosen to be hard to read.
  */
-record Lakes(Path bucket) {
+record Lakes(Path folder) {
   private static final String JOB = "lake";
   private static final String CHOSEN = "chosen";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Writes both. */
-  static Lakes write(Path bucket, Path work) throws IOException, InterruptedException {
-    Lakes lakes = new Lakes(bucket);
+  /** Writes both below {@code folder}, and puts them into a bucket, by the same keys. */
+  static Lakes write(Path folder, Path work, URI s3, String bucket)
+      throws IOException, InterruptedException {
+    Lakes lakes = new Lakes(folder);
+    Files.createDirectories(folder);
     Path events = Files.createDirectories(work).resolve("events.jsonl");
     new Telemetry().write(events);
     ChildProcess job =
@@ -43,14 +52,14 @@ record Lakes(Path bucket) {
             .start();
     ChildProcess chosen =
         flink("The writer of chosen rows", ChosenLake.class.getName())
-            .classpath(Project.codeOf(ChosenLake.class))
+            .classes(Project.codeOf(ChosenLake.class))
             .classpath(Project.codeOf(ObjectMapper.class))
             .classpath(Project.codeOf(JsonFactory.class))
             .classpath(Project.codeOf(JsonInclude.class))
             .arguments(
                 List.of(
                     lakes.root(CHOSEN).toUri().toString(),
-                    bucket.resolve("chosen.jsonl").toString()))
+                    folder.resolve("chosen.jsonl").toString()))
             .log(work.resolve("chosen.log"))
             .start();
     try (job;
@@ -58,7 +67,31 @@ record Lakes(Path bucket) {
       requireSuccess(job);
       requireSuccess(chosen);
     }
+    lakes.upload(s3, bucket);
     return lakes;
+  }
+
+  /** As objects that were put have what files that lie there by chance have not, such as an ETag. */
+  private void upload(URI endpoint, String bucket) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.filter(file -> file.toString().endsWith(".parquet")).toList();
+    }
+    try (S3Client s3 =
+        S3Client.builder()
+            .endpointOverride(endpoint)
+            .forcePathStyle(true)
+            .region(Region.of(Aws.LOCAL.region()))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(
+                        Aws.LOCAL.accessKeyId(), Aws.LOCAL.secretAccessKey())))
+            .build()) {
+      for (Path file : files) {
+        String key = folder.relativize(file).toString();
+        s3.putObject(put -> put.bucket(bucket).key(key), file);
+      }
+    }
   }
 
   Path job() {
@@ -70,13 +103,13 @@ record Lakes(Path bucket) {
   }
 
   private Path root(String lake) {
-    return bucket.resolve(lake);
+    return folder.resolve(lake);
   }
 
   /** What each table of the chosen rows must return, in the data dictionary's order of columns. */
   Map<String, List<Row>> expected() throws IOException {
     Map<String, List<Row>> tables = new TreeMap<>();
-    for (String line : Files.readAllLines(bucket.resolve("chosen.jsonl"))) {
+    for (String line : Files.readAllLines(folder.resolve("chosen.jsonl"))) {
       JsonNode json = JSON.readTree(line);
       List<Object> values = new ArrayList<>();
       json.path("row").forEach(value -> values.add(value(value)));

@@ -73,7 +73,8 @@ final class Oracle {
             .collect(
                 groupingBy(
                     reading ->
-                        new Key(reading.turbine(), reading.time().truncatedTo(ChronoUnit.MINUTES))));
+                        new Key(
+                            reading.turbine(), reading.time().truncatedTo(ChronoUnit.MINUTES))));
     List<Minute> minutes = new ArrayList<>();
     byMinute.forEach(
         (key, all) ->
@@ -94,8 +95,7 @@ final class Oracle {
         minutes().stream().filter(minute -> minute.date().equals(TODAY)).toList(),
         minute -> minute.turbine().region(),
         (region, all) ->
-            Row.of(
-                region, turbines(all), mean(all, Minute::power), mean(all, Minute::efficiency)));
+            Row.of(region, turbines(all), mean(all, Minute::power), mean(all, Minute::efficiency)));
   }
 
   /** date, country_code, turbines, power_output_kw, energy_kwh. */
@@ -149,7 +149,7 @@ final class Oracle {
 
   /** date, source, received, late, duplicate, late_share, duplicate_share. */
   List<Row> lateAndDuplicate() {
-    long received = telemetry.readings().size() + Telemetry.DUPLICATES + Telemetry.REJECTS;
+    long received = (long) telemetry.readings().size() + Telemetry.DUPLICATES + Telemetry.REJECTS;
     return List.of(
         Row.of(
             TODAY,
@@ -176,8 +176,7 @@ final class Oracle {
   /** region, farm_id, turbine_id, last_minute, silent_minutes. */
   List<Row> silentTurbines() {
     Turbine silent = Telemetry.turbine("WT-G1");
-    Instant last =
-        Telemetry.SILENCE.minus(Telemetry.CADENCE).truncatedTo(ChronoUnit.MINUTES);
+    Instant last = Telemetry.SILENCE.minus(Telemetry.CADENCE).truncatedTo(ChronoUnit.MINUTES);
     return List.of(
         Row.of(
             silent.region(),
@@ -262,7 +261,8 @@ final class Oracle {
   /** region, farm_id, turbine_id, sensor, hours_with_readings, completeness. */
   List<Row> worstCompleteness() {
     Instant midnight = TODAY.atStartOfDay().toInstant(ZoneOffset.UTC);
-    double expectedAnHour = Duration.ofHours(1).toSeconds() / (double) Telemetry.CADENCE.toSeconds();
+    double expectedAnHour =
+        Duration.ofHours(1).toSeconds() / (double) Telemetry.CADENCE.toSeconds();
     return grouped(
             readings.stream().filter(reading -> reading.time().isBefore(midnight)).toList(),
             reading -> reading.turbine().id() + "/" + reading.sensor(),

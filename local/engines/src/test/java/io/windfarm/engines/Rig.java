@@ -32,27 +32,27 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
   private final Instant start = Instant.now();
   final Lakes lakes;
   final GlueEndpoint glue;
-  final Trino trino;
-  final Spark spark;
+  final Engine trino;
+  final Engine spark;
 
   private Rig() throws Exception {
     try {
       Path directory = emptied(Project.home().resolve("local/engines/target/rig"));
-      Path s3Data = directory.resolve("s3");
       S3Endpoint s3 =
-          lifetime.add(S3Endpoint.start(s3Data, 0, directory.resolve("s3.log"), BUCKET));
+          lifetime.add(S3Endpoint.start(directory.resolve("s3"), 0, directory.resolve("s3.log"), BUCKET));
       glue = lifetime.add(GlueEndpoint.start());
-      trino =
+      Trino server =
           lifetime.add(
               Trino.start(
                   jdk(), Trino.distribution(), directory.resolve("trino"), glue.uri(), s3.uri()));
+      trino = new Timed("Trino", server);
       say("S3 and Glue are up, Trino is starting");
-      lakes = Lakes.write(s3Data.resolve(BUCKET), directory.resolve("work"));
+      lakes = Lakes.write(directory.resolve("lakes"), directory.resolve("work"), s3.uri(), BUCKET);
       say("both lakes are written");
-      spark = lifetime.add(new Spark(directory.resolve("spark"), s3.uri()));
+      spark = new Timed("Spark", lifetime.add(new Spark(directory.resolve("spark"), s3.uri())));
       createInSpark();
       say("Spark has its tables and views");
-      trino.awaitReady();
+      server.awaitReady();
       say("Trino is up");
       createInTrino();
       say("Trino has its tables and views");
@@ -66,10 +66,14 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
   static Map<String, String> placeholders(String database, String table) {
     String folder = table.equals("readings_hourly") ? "readings" : table;
     return Map.of(
-        "location", "s3://" + BUCKET + "/" + DATABASES.get(database) + "/" + folder,
-        "regions", REGIONS,
-        "first_year", "2000",
-        "last_year", "2099");
+        "location",
+        "s3://" + BUCKET + "/" + DATABASES.get(database) + "/" + folder,
+        "regions",
+        REGIONS,
+        "first_year",
+        "2000",
+        "last_year",
+        "2099");
   }
 
   private void createInTrino() throws Exception {
@@ -85,13 +89,12 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
     }
   }
 
-  private void createInSpark() {
+  private void createInSpark() throws Exception {
     for (String database : DATABASES.keySet()) {
       spark.rows(SqlFolder.DATABRICKS.database().replace("windfarm", database));
       spark.rows("USE " + database);
       for (String table : SqlFolder.DATABRICKS.names("tables")) {
-        spark.rows(
-            SqlFolder.DATABRICKS.statement("tables", table, placeholders(database, table)));
+        spark.rows(SqlFolder.DATABRICKS.statement("tables", table, placeholders(database, table)));
         spark.rows("MSCK REPAIR TABLE " + table);
       }
     }
@@ -131,6 +134,9 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
 
   @Override
   public void close() {
+    say("all tests have run");
+    System.out.println(trino);
+    System.out.println(spark);
     lifetime.close();
   }
 

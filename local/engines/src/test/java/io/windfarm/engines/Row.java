@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -103,7 +104,7 @@ record Row(List<Object> values) {
     if (value instanceof List<?> list) {
       return of(list.toArray()).values();
     }
-    if (value instanceof Instant time && time.getNano() % 1_000_000 != 0) {
+    if (value instanceof Instant time && !time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
       throw new IllegalArgumentException(time + " is finer than a millisecond");
     }
     return value;

@@ -73,7 +73,8 @@ record SqlFolder(Path folder) {
     Map<String, List<String>> needs = new LinkedHashMap<>();
     for (String view : names("views")) {
       Matcher line = NEEDS.matcher(view(view));
-      needs.put(view, line.find() ? Arrays.asList(line.group(1).trim().split("\\s*,\\s*")) : List.of());
+      needs.put(
+          view, line.find() ? Arrays.asList(line.group(1).trim().split("\\s*,\\s*")) : List.of());
     }
     Set<String> ordered = new LinkedHashSet<>();
     while (ordered.size() < needs.size()) {

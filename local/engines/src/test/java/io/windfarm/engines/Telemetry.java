@@ -113,7 +113,9 @@ final class Telemetry {
           case "power_factor" -> 0.97 + 0.005 * wave;
           case "battery_temperature" -> 25 + wave;
           case "hydraulic_pressure" ->
-              turbine.id().equals("WT-A1") && !time.isBefore(LOSS) ? LOST_PRESSURE : OPERATING_PRESSURE;
+              turbine.id().equals("WT-A1") && !time.isBefore(LOSS)
+                  ? LOST_PRESSURE
+                  : OPERATING_PRESSURE;
           default -> throw new IllegalArgumentException(sensor);
         };
     return Math.round(value * 1000) / 1000.0;

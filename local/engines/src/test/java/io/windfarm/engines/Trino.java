@@ -75,7 +75,6 @@ final class Trino implements Engine, AutoCloseable {
             node.environment=test
             node.bind-ip=127.0.0.1
             node.internal-address=127.0.0.1
-            node.data-dir=%s
             http-server.http.port=%d
             discovery.uri=http://127.0.0.1:%d
             plugin.dir=%s
@@ -85,7 +84,6 @@ final class Trino implements Engine, AutoCloseable {
             memory.heap-headroom-per-node=200MB
             """
                 .formatted(
-                    directory.resolve("data"),
                     port,
                     port,
                     distribution.resolve("plugin"),

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ViewsIT {
   private static final String DAYS = " WHERE year = 2026 AND month = 11 AND day IN (20, 21)";
 
-  private static final List<ZoneId> ZONES =
-      Stream.of("UTC", "Asia/Kolkata", "America/St_Johns").map(ZoneId::of).toList();
+  private static final ZoneId ELSEWHERE = ZoneId.of("America/St_Johns");
 
   private final Oracle oracle = new Oracle();
   private final Rig rig;
@@ -35,14 +34,13 @@ class ViewsIT {
 
   @ParameterizedTest
   @MethodSource("views")
-  void hasTheSameRowsOnEveryEngineInEveryZone(String view) throws Exception {
+  void hasTheSameRowsOnEveryEngineAndElsewhere(String view) throws Exception {
     String sql = "SELECT * FROM " + view + (view.equals("reference_turbine") ? "" : DAYS);
     List<Row> rows = rig.trino.rows(sql);
     assertThat(rows).isNotEmpty();
-    for (ZoneId zone : ZONES) {
-      assertThatRows(rig.spark.rows(sql, zone)).as("Spark in %s", zone).are(rows);
-    }
-    assertThatRows(rig.trino.rows(sql, ZONES.get(1))).as("Trino").are(rows);
+    assertThatRows(rig.trino.rows(sql, ELSEWHERE)).as("Trino elsewhere").are(rows);
+    assertThatRows(rig.spark.rows(sql)).as("Spark").are(rows);
+    assertThatRows(rig.spark.rows(sql, ELSEWHERE)).as("Spark elsewhere").are(rows);
   }
 
   @Test
@@ -103,14 +101,12 @@ class ViewsIT {
     onBoth(
         "SELECT turbine_id, event_time, quality FROM readings"
             + " WHERE year IN (2000, 2099) AND month IN (1, 12) AND day IN (1, 31)",
-        List.of(
-            Row.of("WT-E1", Telemetry.FIRST, "GOOD"), Row.of("WT-E1", Telemetry.LAST, "BAD")));
+        List.of(Row.of("WT-E1", Telemetry.FIRST, "GOOD"), Row.of("WT-E1", Telemetry.LAST, "BAD")));
   }
 
   @Test
   void rawHoldsWhatWasSent() throws Exception {
-    List<Row> rows =
-        rig.trino.rows("SELECT payload FROM wind_turbine_raw" + DAYS);
+    List<Row> rows = rig.trino.rows("SELECT payload FROM wind_turbine_raw" + DAYS);
     assertThat(rows)
         .extracting(row -> (String) row.values().get(0))
         .containsAll(oracle.readings().stream().map(Telemetry.Measured::json).toList())
