@@ -12,7 +12,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS `ledger` (
   `bad` bigint,
   `imputed` bigint,
   `records` bigint,
-  `checkpoint_id` bigint
+  `checkpoint_id` bigint,
+  `elsewhere` bigint
 )
 COMMENT 'Audit: what became of what a source delivered in a minute'
 PARTITIONED BY (`region` string, `year` int, `month` int, `day` int)

@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS ledger (
   `imputed` BIGINT,
   `records` BIGINT,
   `checkpoint_id` BIGINT,
+  `elsewhere` BIGINT,
   region STRING,
   year INT,
   month INT,

@@ -1,5 +1,6 @@
 -- What became of what each source delivered in each minute, the increments added up. balanced says
--- whether the minute's account closes: nothing lost, nothing counted twice.
+-- whether the minute's account closes: nothing lost, nothing counted twice. elsewhere is what was left to
+-- the job of another region, and no part of it.
 CREATE OR REPLACE VIEW ledger_balance AS
 WITH accounts AS (
   SELECT
@@ -14,6 +15,7 @@ WITH accounts AS (
     CAST(sum(bad) AS bigint) AS bad,
     CAST(sum(imputed) AS bigint) AS imputed,
     CAST(sum(records) AS bigint) AS records,
+    CAST(coalesce(sum(elsewhere), 0) AS bigint) AS elsewhere,
     year,
     month,
     day
@@ -32,6 +34,7 @@ SELECT
   bad,
   imputed,
   records,
+  elsewhere,
   received = rejected + duplicate + late + good + uncertain + bad AS balanced,
   make_date(year, month, day) AS `date`,
   year,

@@ -1,13 +1,17 @@
 package io.windfarm;
 
 import io.windfarm.ingest.Decode;
+import io.windfarm.ingest.EventDecoder;
 import io.windfarm.ingest.Ingest;
 import io.windfarm.ledger.Post;
 import io.windfarm.ledger.Posting;
+import io.windfarm.model.Arrival;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Rejected;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -17,20 +21,23 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * ledger, given watermarks, all in one chain with the source, which alone knows its shards.
  */
 final class Front {
-  private final SingleOutputStreamOperator<Reading> received;
   private final SingleOutputStreamOperator<Reading> readings;
   private final SingleOutputStreamOperator<RawRecord> raw;
   private final SingleOutputStreamOperator<Rejected> rejected;
+  private DataStream<LedgerEntry> entries;
 
-  Front(Ingest ingest, Decode decode) {
+  /**
+   * @param regions those that the job handles; none for all
+   */
+  Front(Ingest ingest, EventDecoder decoder, Set<String> regions) {
     SingleOutputStreamOperator<Reading> decoded =
         ingest
             .arrivals()
-            .process(decode)
+            .process(new Decode(decoder, regions))
             .returns(Types.POJO(Reading.class))
             .uid(ingest.uid("decode"))
             .name(ingest.title("Decode"));
-    received =
+    SingleOutputStreamOperator<Reading> received =
         decoded
             .transform(
                 ingest.title("Post received"),
@@ -58,6 +65,25 @@ final class Front {
                 Decode.REJECTED.getTypeInfo(),
                 new Post<>(Posting.rejected()))
             .uid(ingest.uid("post-rejected"));
+    entries =
+        received
+            .getSideOutput(Post.ENTRIES)
+            .union(raw.getSideOutput(Post.ENTRIES), rejected.getSideOutput(Post.ENTRIES));
+    if (!regions.isEmpty()) {
+      String home = new TreeSet<>(regions).first();
+      entries = entries.union(elsewhere(ingest, decoded, home).getSideOutput(Post.ENTRIES));
+    }
+  }
+
+  private static SingleOutputStreamOperator<Arrival> elsewhere(
+      Ingest ingest, SingleOutputStreamOperator<Reading> decoded, String home) {
+    return decoded
+        .getSideOutput(Decode.ELSEWHERE)
+        .transform(
+            ingest.title("Post elsewhere"),
+            Decode.ELSEWHERE.getTypeInfo(),
+            new Post<>(Posting.elsewhere(home)))
+        .uid(ingest.uid("post-elsewhere"));
   }
 
   DataStream<Reading> readings() {
@@ -72,10 +98,8 @@ final class Front {
     return rejected;
   }
 
-  /** The ledger's entries of what was received and of what was rejected. */
+  /** The ledger's entries of what was received, what was rejected and what is another job's. */
   DataStream<LedgerEntry> entries() {
-    return received
-        .getSideOutput(Post.ENTRIES)
-        .union(raw.getSideOutput(Post.ENTRIES), rejected.getSideOutput(Post.ENTRIES));
+    return entries;
   }
 }

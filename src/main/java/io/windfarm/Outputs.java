@@ -1,5 +1,6 @@
 package io.windfarm;
 
+import io.windfarm.lake.TableOutput;
 import io.windfarm.model.Alert;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
@@ -9,19 +10,19 @@ import io.windfarm.model.Statistic;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** Where the pipeline's results go: a sink a table, and one for those who must act. */
+/** Where the pipeline's results go: the tables, and a sink for those who must act. */
 public interface Outputs {
-  Sink<RawRecord> raw();
+  TableOutput<RawRecord> raw();
 
-  Sink<CleanedReading> readings();
+  TableOutput<CleanedReading> readings();
 
-  Sink<Statistic> statistics();
+  TableOutput<Statistic> statistics();
 
-  Sink<Alert> alerts();
+  TableOutput<Alert> alerts();
 
-  Sink<Rejected> rejected();
+  TableOutput<Rejected> rejected();
 
-  Sink<LedgerEntry> ledger();
+  TableOutput<LedgerEntry> ledger();
 
   /** The Kinesis stream for alerts; empty where there is none. */
   Optional<Sink<Alert>> alertsStream();

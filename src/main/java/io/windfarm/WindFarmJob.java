@@ -13,6 +13,7 @@ import io.windfarm.ingest.KafkaIngest;
 import io.windfarm.ingest.KinesisIngest;
 import io.windfarm.lake.Lake;
 import io.windfarm.lake.LakeRoots;
+import io.windfarm.lake.TableOutput;
 import io.windfarm.model.Alert;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
@@ -39,30 +40,31 @@ public final class WindFarmJob {
   private WindFarmJob() {}
 
   public static void main(String[] args) throws Exception {
-    WindFarmConfig config;
-    SensorCatalog sensors;
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(pipelineOptions());
     try {
-      config = WindFarmConfig.of(JobArguments.read(args));
-      String catalog = config.get(WindFarmOptions.SENSORS_CATALOG);
-      sensors = SensorCatalog.load(catalog.isEmpty() ? null : catalog);
+      WindFarmConfig config = WindFarmConfig.of(JobArguments.read(args));
+      // A line each: a log that lets nobody forge lines would put them all on one.
+      config.toString().lines().forEach(line -> LOG.info("Configuration: {}", line));
+      build(environment, config, catalog(config));
     } catch (IllegalArgumentException e) {
       // Flink's client reports the exception of a main method with its trace; say it plainly too.
       System.err.println(e.getMessage());
       throw e;
     }
-    // A line each: a log that lets nobody forge lines would put them all on one.
-    config.toString().lines().forEach(line -> LOG.info("Configuration: {}", line));
-
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(pipelineOptions());
-    build(environment, config, sensors);
     environment.execute("windfarm");
+  }
+
+  static SensorCatalog catalog(WindFarmConfig config) {
+    String catalog = config.get(WindFarmOptions.SENSORS_CATALOG);
+    return SensorCatalog.load(catalog.isEmpty() ? null : catalog);
   }
 
   /** Draws the whole graph, with its sources and sinks. */
   static void build(
       StreamExecutionEnvironment environment, WindFarmConfig config, SensorCatalog sensors) {
-    new WindFarmPipeline(config, sensors).build(sources(environment, config), outputs(config));
+    new WindFarmPipeline(config, sensors)
+        .build(sources(environment, config), outputs(config, sensors));
   }
 
   /** The invariants of every run; tests use them too. */
@@ -93,12 +95,21 @@ public final class WindFarmJob {
     return sources;
   }
 
-  private static Outputs outputs(WindFarmConfig config) {
+  private static Outputs outputs(WindFarmConfig config, SensorCatalog sensors) {
     Lake lake =
-        Lake.at(LakeRoots.at(config.get(WindFarmOptions.LAKE_ROOT)))
+        Lake.at(roots(config, sensors))
+            .regions(sensors.allRegions())
+            .writersPerPartition(config.get(WindFarmOptions.LAKE_WRITERS))
             .rulesVersion(String.valueOf(Rule.VERSION))
             .build();
     return new LakeAndAlerts(lake, config);
+  }
+
+  static LakeRoots roots(WindFarmConfig config, SensorCatalog sensors) {
+    return LakeRoots.of(
+        config.get(WindFarmOptions.LAKE_ROOT),
+        config.get(WindFarmOptions.LAKE_ROOTS),
+        sensors.allRegions());
   }
 
   private static final class LakeAndAlerts implements Outputs {
@@ -111,32 +122,32 @@ public final class WindFarmJob {
     }
 
     @Override
-    public Sink<RawRecord> raw() {
+    public TableOutput<RawRecord> raw() {
       return lake.raw();
     }
 
     @Override
-    public Sink<CleanedReading> readings() {
+    public TableOutput<CleanedReading> readings() {
       return lake.readings();
     }
 
     @Override
-    public Sink<Statistic> statistics() {
+    public TableOutput<Statistic> statistics() {
       return lake.statistics();
     }
 
     @Override
-    public Sink<Alert> alerts() {
+    public TableOutput<Alert> alerts() {
       return lake.alerts();
     }
 
     @Override
-    public Sink<Rejected> rejected() {
+    public TableOutput<Rejected> rejected() {
       return lake.rejected();
     }
 
     @Override
-    public Sink<LedgerEntry> ledger() {
+    public TableOutput<LedgerEntry> ledger() {
       return lake.ledger();
     }
 

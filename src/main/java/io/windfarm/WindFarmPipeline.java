@@ -8,7 +8,6 @@ import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
 import io.windfarm.config.WindFarmOptions.SourceType;
-import io.windfarm.ingest.Decode;
 import io.windfarm.ingest.EventDecoder;
 import io.windfarm.ingest.Ingest;
 import io.windfarm.ledger.Book;
@@ -57,29 +56,21 @@ public final class WindFarmPipeline {
   public void build(List<Ingest> sources, Outputs outputs) {
     List<Front> fronts =
         sources.stream()
-            .map(source -> new Front(source, new Decode(decoder(), homeRegion())))
+            .map(source -> new Front(source, decoder(), config.regions(sensors)))
             .collect(Collectors.toList());
     SingleOutputStreamOperator<Reading> inOrder = inOrder(united(fronts, Front::readings));
     SingleOutputStreamOperator<CleanedReading> cleaned = clean(byTurbine(inOrder));
     DataStream<Alert> alerts = new Alerting(sensors, config).alerts(byTurbine(inOrder));
 
-    united(fronts, Front::raw).sinkTo(outputs.raw()).uid("lake-raw").name("Lake: raw");
-    united(fronts, Front::rejected)
-        .sinkTo(outputs.rejected())
-        .uid("lake-rejected")
-        .name("Lake: rejected");
-    cleaned.sinkTo(outputs.readings()).uid("lake-readings").name("Lake: readings");
-    statistics(cleaned)
-        .sinkTo(outputs.statistics())
-        .uid("lake-statistics")
-        .name("Lake: statistics");
-    alerts.sinkTo(outputs.alerts()).uid("lake-alerts").name("Lake: alerts");
+    outputs.raw().write(united(fronts, Front::raw), "lake-raw", "Lake: raw");
+    outputs.rejected().write(united(fronts, Front::rejected), "lake-rejected", "Lake: rejected");
+    outputs.readings().write(cleaned, "lake-readings", "Lake: readings");
+    outputs.statistics().write(statistics(cleaned), "lake-statistics", "Lake: statistics");
+    outputs.alerts().write(alerts, "lake-alerts", "Lake: alerts");
     notify(alerts, outputs);
-    book(united(fronts, Front::entries).union(entries(duplicates(inOrder)), entries(cleaned)))
-        .sinkTo(outputs.ledger())
-        .uid("lake-ledger")
-        .name("Lake: ledger")
-        .setParallelism(1);
+    DataStream<LedgerEntry> booked =
+        book(united(fronts, Front::entries).union(entries(duplicates(inOrder)), entries(cleaned)));
+    outputs.ledger().write(booked, "lake-ledger", "Lake: ledger");
   }
 
   private EventDecoder decoder() {
@@ -92,11 +83,6 @@ public final class WindFarmPipeline {
             .withTurbineTemplate(template.isEmpty() ? null : template)
             .withMaxFuture(config.get(WindFarmOptions.INGEST_MAX_FUTURE))
             .withDefaultRegion(sensors.hasRegion(home) ? home : ""));
-  }
-
-  private String homeRegion() {
-    String home = config.get(WindFarmOptions.SOURCE_REGION);
-    return sensors.hasRegion(home) ? home : SensorCatalog.UNKNOWN_REGION;
   }
 
   private static <T> DataStream<T> united(

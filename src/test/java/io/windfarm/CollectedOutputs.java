@@ -1,5 +1,6 @@
 package io.windfarm;
 
+import io.windfarm.lake.TableOutput;
 import io.windfarm.model.Alert;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
@@ -19,33 +20,33 @@ public final class CollectedOutputs implements Outputs {
   public final CollectingSink<LedgerEntry> ledger = new CollectingSink<>();
 
   @Override
-  public Sink<RawRecord> raw() {
-    return raw;
+  public TableOutput<RawRecord> raw() {
+    return TableOutput.to(raw);
   }
 
   @Override
-  public Sink<CleanedReading> readings() {
-    return readings;
+  public TableOutput<CleanedReading> readings() {
+    return TableOutput.to(readings);
   }
 
   @Override
-  public Sink<Statistic> statistics() {
-    return statistics;
+  public TableOutput<Statistic> statistics() {
+    return TableOutput.to(statistics);
   }
 
   @Override
-  public Sink<Alert> alerts() {
-    return alerts;
+  public TableOutput<Alert> alerts() {
+    return TableOutput.to(alerts);
   }
 
   @Override
-  public Sink<Rejected> rejected() {
-    return rejected;
+  public TableOutput<Rejected> rejected() {
+    return TableOutput.to(rejected);
   }
 
   @Override
-  public Sink<LedgerEntry> ledger() {
-    return ledger;
+  public TableOutput<LedgerEntry> ledger() {
+    return TableOutput.to(ledger);
   }
 
   @Override

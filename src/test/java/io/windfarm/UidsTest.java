@@ -26,7 +26,8 @@ class UidsTest {
           Map.of("source.type", "kinesis", "alerts.stream", "alerts"),
           Map.of("source.type", "kafka", "alerts.topic", "alerts"),
           Map.of("source.type", "both", "alerts.stream", "alerts", "alerts.topic", "alerts"),
-          Map.of("source.type", "files", "source.path", "file:///readings"));
+          Map.of("source.type", "files", "source.path", "file:///readings"),
+          Map.of("ingest.regions", "eu-west-1", "lake.roots.eu-west-1", "file:///europe"));
 
   @Test
   void areThoseOnRecord() throws IOException {
@@ -55,7 +56,7 @@ class UidsTest {
   private static Collection<StreamNode> nodes(Map<String, String> configuration) {
     Map<String, String> pairs = new TreeMap<>(configuration);
     pairs.put("lake.root", "file:///lake");
-    if (!configuration.get("source.type").equals("kinesis")) {
+    if (!"kinesis".equals(configuration.get("source.type"))) {
       pairs.put("kafka.bootstrap-servers", "broker:9092");
     }
     StreamExecutionEnvironment environment =

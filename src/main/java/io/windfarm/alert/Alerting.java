@@ -134,7 +134,7 @@ public final class Alerting {
   /** Silence is present only once its farm was found to report; it ends with the next reading. */
   private static DataStream<Signal> presence(DataStream<Edge> edges, DataStream<Edge> silences) {
     return edges
-        .filter(edge -> !(edge.condition == Condition.SENSOR_SILENT && edge.holds))
+        .filter(edge -> edge.changes && !(edge.condition == Condition.SENSOR_SILENT && edge.holds))
         .uid("presence-edges")
         .name("Presence edges")
         .union(silences)

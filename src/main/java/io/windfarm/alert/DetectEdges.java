@@ -42,6 +42,9 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
   /** A fall by this much within {@link SensorTrace#FALL_WINDOW}, in bar, is a loss of pressure. */
   static final double FALL_BAR = 10;
 
+  /** A battery that stays hot says so again after this long, millis. */
+  static final long HOT_REPORTED = 1_000;
+
   /** Readings of other sensors older than this, millis, contradict nothing. */
   static final long FRESH = 60_000;
 
@@ -119,7 +122,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
         break;
       case "battery_temperature":
         rise(sensor, trace, reading, out);
-        set(Condition.BATTERY_HOT, trace.isHot(sensor), trace, reading, out);
+        hot(trace.isHot(sensor), trace, reading, out);
         break;
       case "power_factor":
         set(
@@ -174,8 +177,24 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
     long second = Math.floorDiv(reading.eventTime, 1_000);
     if (trace.risesFrom(sensor.warnAbove) && second != trace.riseReported) {
       trace.riseReported = second;
+      trace.hotReported = Long.MIN_VALUE;
       out.collect(edge(Condition.BATTERY_RISING, true, reading, trace.riseSince()));
     }
+  }
+
+  /**
+   * A hot battery opens a pattern at every reading and seldom completes one: the first such reading
+   * counts, the first after a rise, and else one a second.
+   */
+  private static void hot(boolean holds, SensorTrace trace, Reading reading, Collector<Edge> out) {
+    boolean goesOn = holds && Condition.BATTERY_HOT.in(trace.holding);
+    if (goesOn
+        && trace.hotReported != Long.MIN_VALUE
+        && reading.eventTime - trace.hotReported < HOT_REPORTED) {
+      return;
+    }
+    trace.hotReported = reading.eventTime;
+    set(Condition.BATTERY_HOT, holds, trace, reading, out);
   }
 
   /** Holds sensors of one turbine against each other; kept with the rotor, which both concern. */

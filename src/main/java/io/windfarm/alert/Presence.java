@@ -6,15 +6,12 @@ import io.windfarm.model.Signal;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Tells the life cycle when the conditions of a rule come and go. */
+/** Tells the life cycle when the conditions of a rule come and go; takes edges that change one. */
 final class Presence implements FlatMapFunction<Edge, Signal> {
   private static final long serialVersionUID = 1L;
 
   @Override
   public void flatMap(Edge edge, Collector<Signal> out) {
-    if (!edge.changes) {
-      return;
-    }
     for (Rule rule : Rule.values()) {
       if (edge.condition.in(rule.conditions())) {
         out.collect(signal(rule, edge));

@@ -30,6 +30,9 @@ public class SensorTrace {
   /** The second for which a rise was last reported: one a second bounds open patterns. */
   public long riseReported = Long.MIN_VALUE;
 
+  /** When the latest edge of a hot battery was let through: see {@link DetectEdges}. */
+  public long hotReported = Long.MIN_VALUE;
+
   /** Medians of three within {@link #FALL_WINDOW}, each greater than all later ones. */
   public long[] peakTimes = {};
 

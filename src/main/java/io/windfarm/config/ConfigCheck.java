@@ -39,6 +39,7 @@ final class ConfigCheck {
 
   void run() {
     lake();
+    roots();
     source();
     kafka();
     durations();
@@ -57,6 +58,23 @@ final class ConfigCheck {
           WindFarmOptions.LAKE_ROOT,
           "must begin with s3:// or file://");
     }
+  }
+
+  private void roots() {
+    config
+        .get(WindFarmOptions.LAKE_ROOTS)
+        .forEach(
+            (what, root) -> {
+              if (!hasScheme(root)) {
+                faults.add(
+                    WindFarmOptions.LAKE_ROOTS.key()
+                        + "."
+                        + what
+                        + " = '"
+                        + root
+                        + "' must begin with s3:// or file://");
+              }
+            });
   }
 
   private static boolean hasScheme(String root) {
@@ -172,6 +190,10 @@ final class ConfigCheck {
         config.get(WindFarmOptions.ALERTS_NOTIFICATIONS_PER_HOUR) >= 2,
         WindFarmOptions.ALERTS_NOTIFICATIONS_PER_HOUR,
         "must be at least 2, one to raise an alert and one to clear it");
+    require(
+        config.get(WindFarmOptions.LAKE_WRITERS) >= 1,
+        WindFarmOptions.LAKE_WRITERS,
+        "must be at least 1");
   }
 
   private void zone() {

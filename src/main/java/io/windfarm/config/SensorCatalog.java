@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,6 +125,15 @@ public final class SensorCatalog implements Sensors, Serializable {
   /** The regions that name partitions, without {@link #UNKNOWN_REGION}. */
   public List<String> regions() {
     return regions;
+  }
+
+  /** The configured regions, and {@link #UNKNOWN_REGION}: all that a row may have. */
+  public List<String> allRegions() {
+    List<String> all = new ArrayList<>(regions);
+    if (!all.contains(UNKNOWN_REGION)) {
+      all.add(UNKNOWN_REGION);
+    }
+    return all;
   }
 
   public boolean hasRegion(String region) {

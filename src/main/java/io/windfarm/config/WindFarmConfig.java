@@ -2,9 +2,12 @@ package io.windfarm.config;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -78,6 +81,34 @@ public final class WindFarmConfig {
   /** The value, or its default. */
   public <T> T get(ConfigOption<T> option) {
     return values.get(option);
+  }
+
+  /**
+   * The regions that are handled here; empty for all.
+   *
+   * @throws InvalidConfigException if {@code sensors} don't know one of them
+   */
+  public Set<String> regions(SensorCatalog sensors) {
+    Set<String> regions =
+        Arrays.stream(get(WindFarmOptions.INGEST_REGIONS).split(","))
+            .map(String::trim)
+            .filter(region -> !region.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<String> faults =
+        regions.stream()
+            .filter(region -> !sensors.allRegions().contains(region))
+            .map(
+                region ->
+                    WindFarmOptions.INGEST_REGIONS.key()
+                        + ": the catalog has no region '"
+                        + region
+                        + "': use one of "
+                        + sensors.allRegions())
+            .collect(Collectors.toList());
+    if (!faults.isEmpty()) {
+      throw new InvalidConfigException(faults);
+    }
+    return regions;
   }
 
   public ZoneId zone() {

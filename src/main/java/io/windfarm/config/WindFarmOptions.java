@@ -232,6 +232,15 @@ public final class WindFarmOptions {
               "Turbine id of events that name none, from `{partition-key}`, `{stream}` and"
                   + " `{shard}`; empty rejects them.");
 
+  public static final ConfigOption<String> INGEST_REGIONS =
+      key("ingest.regions")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "The regions that this job handles, with commas between; empty for all. What belongs"
+                  + " to others is left to their jobs: the ledger counts it as `elsewhere`, and no"
+                  + " byte of it is kept.");
+
   public static final ConfigOption<String> SENSORS_CATALOG =
       key("sensors.catalog")
           .stringType()
@@ -315,6 +324,24 @@ public final class WindFarmOptions {
           .noDefaultValue()
           .withDescription("Where the tables go: `s3://bucket/prefix` or `file:///folder`.");
 
+  public static final ConfigOption<Map<String, String>> LAKE_ROOTS =
+      key("lake.roots")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription(
+              "Roots beside `lake.root`: of a table (`lake.roots.raw`), of a region's rows in all"
+                  + " tables (`lake.roots.eu-west-1`), of a region's rows in one"
+                  + " (`lake.roots.alerts.eu-west-1`). The last is stronger than the second, and"
+                  + " that than the first.");
+
+  public static final ConfigOption<Integer> LAKE_WRITERS =
+      key("lake.writers-per-partition")
+          .intType()
+          .defaultValue(1)
+          .withDescription(
+              "How many subtasks write one partition, and so how many files it gets at a"
+                  + " checkpoint; more where one can't keep up with the busiest hour of a region.");
+
   /** All of them, in the order of the README's table. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
@@ -341,6 +368,7 @@ public final class WindFarmOptions {
           INGEST_DUPLICATE_MEMORY,
           INGEST_ZONE,
           INGEST_TURBINE_TEMPLATE,
+          INGEST_REGIONS,
           SENSORS_CATALOG,
           CLEAN_OUTLIERS,
           CLEAN_MAX_LOOKAHEAD,
@@ -352,11 +380,13 @@ public final class WindFarmOptions {
           ALERTS_TRANSACTIONAL_ID_PREFIX,
           ALERTS_CLEAR_AFTER,
           ALERTS_NOTIFICATIONS_PER_HOUR,
-          LAKE_ROOT);
+          LAKE_ROOT,
+          LAKE_ROOTS,
+          LAKE_WRITERS);
 
   /** Those that pass on whatever is below them, {@code group.properties.<any>}, as it is. */
   static final List<ConfigOption<Map<String, String>>> PASSED_ON =
-      List.of(SOURCE_PROPERTIES, KAFKA_PROPERTIES);
+      List.of(SOURCE_PROPERTIES, KAFKA_PROPERTIES, LAKE_ROOTS);
 
   private WindFarmOptions() {}
 }

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -66,6 +67,25 @@ public final class EventDecoder implements Serializable {
       reader = new RecordReader(catalog, options);
     }
     reader.read(arrival, out);
+  }
+
+  /**
+   * The bytes of {@code arrival} by the region that they belong to, a line an event, in the order
+   * of the record. For the few records in which regions meet: it decodes them again.
+   */
+  Map<String, byte[]> partsByRegion(Arrival arrival) {
+    RegionalParts parts = new RegionalParts();
+    new RecordReader(catalog, options, parts).read(arrival, new Nowhere());
+    return parts.byRegion();
+  }
+
+  /** Takes what was taken before. */
+  private static final class Nowhere implements Output {
+    @Override
+    public void reading(Reading reading) {}
+
+    @Override
+    public void rejected(Rejected rejected) {}
   }
 
   /** Takes what a record holds. */

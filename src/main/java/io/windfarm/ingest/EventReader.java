@@ -69,7 +69,7 @@ final class EventReader {
   void read(Fields fields, Record record) {
     this.fields = fields;
     this.record = record;
-    this.region = fallbackRegion;
+    this.region = null;
     if (fields.isOverflown()) {
       reject(RejectReason.TOO_COMPLEX, "more fields than any event has");
       return;

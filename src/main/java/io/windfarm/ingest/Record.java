@@ -5,9 +5,15 @@ import io.windfarm.model.Arrival;
 import io.windfarm.model.Reading;
 import io.windfarm.model.RejectReason;
 import io.windfarm.model.Rejected;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** The record being read: numbers what comes out of it and cuts out what is rejected. */
+/**
+ * The record being read: numbers what comes out of it and cuts out what is rejected. What is
+ * rejected without a region of its own belongs to that of the event before it, or else after it:
+ * who sent the one sent the other.
+ */
 class Record {
   private static final byte[] NOTHING = {};
 
@@ -20,14 +26,25 @@ class Record {
   private int objectFrom;
   private byte[] objectBytes;
 
+  /** Of the latest event that has one; null before the first. */
+  private String region;
+
+  /** Rows that wait for it. */
+  private final List<Rejected> unplaced = new ArrayList<>();
+
   void begin(Arrival arrival, EventDecoder.Output out) {
     this.arrival = arrival;
     this.bytes = arrival.payload == null ? NOTHING : arrival.payload;
     this.out = out;
     this.index = 0;
+    this.region = null;
   }
 
-  void end() {
+  /**
+   * @param fallbackRegion where nothing in the record says which
+   */
+  void end(String fallbackRegion) {
+    place(fallbackRegion);
     bytes = null;
     arrival = null;
     out = null;
@@ -62,10 +79,24 @@ class Record {
 
   void emit(Reading reading) {
     index++;
+    place(reading.region);
     out.reading(reading);
   }
 
-  /** Rejects the object that was read last, or one signal of it. */
+  private void place(String region) {
+    this.region = region;
+    for (Rejected row : unplaced) {
+      row.region = region;
+      out.rejected(row);
+    }
+    unplaced.clear();
+  }
+
+  /**
+   * Rejects the object that was read last, or one signal of it.
+   *
+   * @param region null if it has none
+   */
   void rejectObject(RejectReason reason, String detail, String region) {
     if (objectBytes == null) {
       objectBytes = Arrays.copyOfRange(bytes, objectFrom, endOfObject());
@@ -78,8 +109,8 @@ class Record {
   }
 
   /** Rejects the bytes from {@code from} up to and without {@code to}. */
-  void rejectBytes(int from, int to, RejectReason reason, String detail, String region) {
-    reject(Arrays.copyOfRange(bytes, from, to), reason, detail, region);
+  void rejectBytes(int from, int to, RejectReason reason, String detail) {
+    reject(Arrays.copyOfRange(bytes, from, to), reason, detail, null);
   }
 
   private void reject(byte[] payload, RejectReason reason, String detail, String region) {
@@ -87,7 +118,6 @@ class Record {
     row.payload = payload;
     row.reason = reason;
     row.detail = detail;
-    row.region = region;
     row.source = arrival.source;
     row.stream = arrival.stream;
     row.shard = arrival.shard;
@@ -95,6 +125,14 @@ class Record {
     row.partitionKey = arrival.partitionKey;
     row.arrivalTime = arrival.arrivalTime;
     row.index = index++;
+    if (region != null) {
+      place(region);
+    }
+    if (this.region == null) {
+      unplaced.add(row);
+      return;
+    }
+    row.region = this.region;
     out.rejected(row);
   }
 }

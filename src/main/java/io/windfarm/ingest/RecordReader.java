@@ -101,15 +101,14 @@ final class RecordReader {
     faults = 0;
     int at = afterBlanks(hasByteOrderMark() ? 3 : 0);
     if (at >= end) {
-      record.rejectBytes(
-          0, bytes.length, RejectReason.EMPTY, "nothing but white space", fallbackRegion);
+      record.rejectBytes(0, bytes.length, RejectReason.EMPTY, "nothing but white space");
     } else {
       isUtf8 = Utf8.isValid(bytes, at, end);
       while (at < end) {
         at = afterBlanks(readFrom(at));
       }
     }
-    record.end();
+    record.end(fallbackRegion);
     bytes = null;
   }
 
@@ -167,7 +166,7 @@ final class RecordReader {
     if (isUtf8 || Utf8.isValid(bytes, valueFrom, here())) {
       events.read(fields, record);
     } else {
-      record.rejectObject(RejectReason.MALFORMED_JSON, "not UTF-8", fallbackRegion);
+      record.rejectObject(RejectReason.MALFORMED_JSON, "not UTF-8", null);
     }
     lastFrom = valueFrom;
     lastTo = NOWHERE;
@@ -265,7 +264,7 @@ final class RecordReader {
   }
 
   private void reject(int from, int to, RejectReason reason, String detail) {
-    record.rejectBytes(from, trimmed(from, to), reason, detail, fallbackRegion);
+    record.rejectBytes(from, trimmed(from, to), reason, detail);
   }
 
   private int here() {

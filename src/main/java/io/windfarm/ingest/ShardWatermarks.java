@@ -36,8 +36,14 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     implements OneInputStreamOperator<Reading, Reading>, BoundedOneInput, ProcessingTimeCallback {
   private static final long serialVersionUID = 1L;
 
-  /** How often idleness is looked at, millis. */
-  private static final long TICK = 200;
+  /** How often idleness is looked at, millis: every alert behind a shard fallen silent waits so. */
+  private static final long TICK = 50;
+
+  /**
+   * The most that a tick may count for, millis: a subtask that could not run was not waiting for
+   * its shards.
+   */
+  private static final long MOST_COUNTED = 400;
 
   private final long outOfOrderness;
   private final long idleTimeout;
@@ -230,10 +236,9 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
 
   @Override
   public void onProcessingTime(long now) {
-    // A subtask that could not run was not waiting for its shards: no tick counts for more than
-    // two, and none while records wait to be taken.
     long passed =
-        Math.min(getProcessingTimeService().getCurrentProcessingTime() - lastTick, 2 * TICK);
+        Math.min(getProcessingTimeService().getCurrentProcessingTime() - lastTick, MOST_COUNTED);
+    // While records wait to be taken, it is not the shards that are quiet.
     long waited = roster.isHeldUp(subtask, subtasks) ? 0 : passed;
     lastTick = getProcessingTimeService().getCurrentProcessingTime();
     sinceStart += waited;
@@ -241,7 +246,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     boolean anyActive = false;
     for (Progress shard : shards.values()) {
       shard.quiet += waited;
-      shard.active &= shard.quiet <= idleTimeout;
+      shard.active &= shard.quiet < idleTimeout;
       anyActive |= shard.active;
     }
     advance();

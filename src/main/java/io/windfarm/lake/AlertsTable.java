@@ -18,6 +18,7 @@ final class AlertsTable {
   static Table<Alert> define() {
     return Table.<Alert>named(NAME, 1)
         .partitionedBy(row -> row.region, Grain.DAY, row -> row.raisedTime)
+        .clusteredBy(row -> row.turbineId)
         .column(id("alert_id", row -> row.alertId))
         .column(id("rule", row -> row.rule))
         .column(small("rule_version", row -> row.ruleVersion))

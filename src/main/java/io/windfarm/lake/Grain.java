@@ -15,12 +15,9 @@ enum Grain {
     this.millis = millis;
   }
 
-  /**
-   * The number of the partition that holds {@code epochMillis}. Times outside the years 1 to 9999
-   * share the first and the last one: no query engine spells those years.
-   */
+  /** The number of the partition that holds {@code epochMillis}, within {@link PartitionYears}. */
   long indexOf(long epochMillis) {
-    return Math.floorDiv(Times.clamp(epochMillis), millis);
+    return Math.floorDiv(PartitionYears.clamp(epochMillis), millis);
   }
 
   /** Such as {@code year=2026/month=11/day=20/hour=07}. */

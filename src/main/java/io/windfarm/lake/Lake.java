@@ -8,19 +8,20 @@ import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 
 /**
- * The lake's tables as sinks: {@code stream.sinkTo(lake.readings()).uid("lake-readings")}. Exactly
- * once: a row is visible when the checkpoint after it has completed, in a file named {@code
- * <table>-<unique>-<n>.parquet}; what is not committed yet has a name that begins with a dot, or is
- * an open upload, and readers skip it.
+ * The lake's tables: {@code lake.readings().write(stream, "lake-readings", "Lake: readings")}.
+ * Exactly once: a row is visible when the checkpoint after it has completed, in a file named {@code
+ * <table>-<unique>-<n>.parquet}, one a partition and checkpoint, which has a {@link Manifest}; what
+ * is not committed yet has a name that begins with a dot, or is an open upload, and readers skip
+ * it.
  *
- * <p>Needs checkpoints to be on; without them nothing becomes visible before the input ends. Safe
- * with object reuse.
+ * <p>Needs checkpoints to be on; without them nothing becomes visible before the input ends. Keeps
+ * rows until they are written: they must not change any more.
  */
 public final class Lake {
   /** The names of the tables. */
@@ -34,6 +35,8 @@ public final class Lake {
           LedgerTable.NAME);
 
   private final LakeRoots roots;
+  private final List<String> regions;
+  private final int writers;
   private final String rulesVersion;
   private final String jobVersion;
   private final long rowGroupBytes;
@@ -42,11 +45,24 @@ public final class Lake {
 
   private Lake(Builder builder) {
     this.roots = builder.roots;
+    this.regions = builder.regions;
+    this.writers = builder.writers;
     this.rulesVersion = builder.rulesVersion;
     this.jobVersion = builder.jobVersion;
     this.rowGroupBytes = builder.rowGroupBytes;
     this.fileBytes = builder.fileBytes;
     this.bucketCheckInterval = builder.bucketCheckInterval;
+  }
+
+  /** What there is to know about each of {@link #TABLES}. */
+  public static List<TableLayout> layouts() {
+    return List.of(
+        TableLayout.of(RawTable.define()),
+        TableLayout.of(ReadingsTable.define("")),
+        TableLayout.of(StatisticsTable.define()),
+        TableLayout.of(AlertsTable.define()),
+        TableLayout.of(RejectedTable.define()),
+        TableLayout.of(LedgerTable.define()));
   }
 
   /** Starts a lake below these roots. */
@@ -55,48 +71,49 @@ public final class Lake {
   }
 
   /** Every record as received, by arrival hour. */
-  public Sink<RawRecord> raw() {
-    return sink(RawTable.define());
+  public TableOutput<RawRecord> raw() {
+    return output(RawTable.define());
   }
 
   /** Every reading with the verdict of cleaning, by event hour. */
-  public Sink<CleanedReading> readings() {
-    return sink(ReadingsTable.define(rulesVersion));
+  public TableOutput<CleanedReading> readings() {
+    return output(ReadingsTable.define(rulesVersion));
   }
 
   /** Every window of every sensor, by the day that holds the window's last instant. */
-  public Sink<Statistic> statistics() {
-    return sink(StatisticsTable.define());
+  public TableOutput<Statistic> statistics() {
+    return output(StatisticsTable.define());
   }
 
   /** Every change of every alert, by the day on which it was raised. */
-  public Sink<Alert> alerts() {
-    return sink(AlertsTable.define());
+  public TableOutput<Alert> alerts() {
+    return output(AlertsTable.define());
   }
 
   /** Everything that is no reading of ours, by arrival day. */
-  public Sink<Rejected> rejected() {
-    return sink(RejectedTable.define());
+  public TableOutput<Rejected> rejected() {
+    return output(RejectedTable.define());
   }
 
   /** The accounts, by day. */
-  public Sink<LedgerEntry> ledger() {
-    return sink(LedgerTable.define());
+  public TableOutput<LedgerEntry> ledger() {
+    return output(LedgerTable.define());
   }
 
-  private <T> Sink<T> sink(Table<T> table) {
-    if (!roots.apart(table.name()).isEmpty()) {
-      // One file sink has one folder. Data that must stay in its region does not leave it silently.
-      throw new IllegalArgumentException(
-          "Table "
-              + table.name()
-              + " has roots of their own for the regions "
-              + roots.apart(table.name()).keySet()
-              + ", and this job writes a table to one root: remove them, or run one job a region.");
-    }
+  private <T> TableOutput<T> output(Table<T> table) {
+    return new PartitionedOutput<>(
+        table,
+        roots,
+        new PartitionWriters<>(table, regions, writers),
+        folder -> new TableSink<>(files(table, folder), folder));
+  }
+
+  private <T> FileSink<T> files(Table<T> table, Path folder) {
     return FileSink.forBulkFormat(
-            roots.folder(table.name()),
-            new ParquetWriterFactory<>(new ParquetFiles<>(table, rowGroupBytes, jobVersion)))
+            folder,
+            new SortedFiles<>(
+                new ParquetWriterFactory<>(new ParquetFiles<>(table, rowGroupBytes, jobVersion)),
+                table.order()))
         .withBucketAssigner(new PartitionAssigner<>(table))
         .withBucketCheckInterval(bucketCheckInterval.toMillis())
         .withRollingPolicy(new RollingBySize<>(fileBytes))
@@ -112,6 +129,8 @@ public final class Lake {
   /** What can be set about a lake; everything but the roots has a default. */
   public static final class Builder {
     private final LakeRoots roots;
+    private List<String> regions = List.of();
+    private int writers = 1;
     private String rulesVersion = "unversioned";
     private String jobVersion = versionOf(Lake.class.getPackage());
     private long rowGroupBytes = 32L << 20;
@@ -120,6 +139,27 @@ public final class Lake {
 
     private Builder(LakeRoots roots) {
       this.roots = roots;
+    }
+
+    /** The regions that rows may have: their partitions take turns among the writers. */
+    public Builder regions(List<String> regions) {
+      this.regions = List.copyOf(regions);
+      return this;
+    }
+
+    /**
+     * How many subtasks write one partition, and so how many files it gets at a checkpoint; default
+     * 1. More where one can't keep up with the busiest partition.
+     *
+     * @throws IllegalArgumentException if below 1
+     */
+    public Builder writersPerPartition(int writers) {
+      if (writers < 1) {
+        throw new IllegalArgumentException(
+            writers + " writers a partition can't be: give 1 or more.");
+      }
+      this.writers = writers;
+      return this;
     }
 
     /** What {@code readings.rules_version} says; default {@code unversioned}. */

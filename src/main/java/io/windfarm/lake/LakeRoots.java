@@ -1,6 +1,7 @@
 package io.windfarm.lake;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,52 @@ public final class LakeRoots {
    */
   public static LakeRoots at(String root) {
     return new LakeRoots(checked(root), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /**
+   * As configured: {@code root}, and roots beside it by what goes there, {@code <table>}, {@code
+   * <region>} or {@code <table>.<region>}. The last is stronger than the second, for what has to
+   * stay in a region does so whatever the table, and that than the first.
+   *
+   * @param regions the regions that there are
+   * @throws IllegalArgumentException for anything else, or if a root is no absolute URI
+   */
+  public static LakeRoots of(String root, Map<String, String> beside, Collection<String> regions) {
+    LakeRoots roots = at(root);
+    Map<String, String> ofBoth = new TreeMap<>();
+    for (Map.Entry<String, String> entry : new TreeMap<>(beside).entrySet()) {
+      String what = entry.getKey();
+      int dot = what.indexOf('.');
+      if (Lake.TABLES.contains(what)) {
+        roots = roots.with(what, entry.getValue());
+      } else if (regions.contains(what)) {
+        for (String table : Lake.TABLES) {
+          roots = roots.with(table, what, entry.getValue());
+        }
+      } else if (dot > 0
+          && Lake.TABLES.contains(what.substring(0, dot))
+          && regions.contains(what.substring(dot + 1))) {
+        ofBoth.put(what, entry.getValue());
+      } else {
+        throw new IllegalArgumentException(
+            "lake.roots."
+                + what
+                + " is for no table and no region: write one of "
+                + new TreeSet<>(Lake.TABLES)
+                + ", one of "
+                + new TreeSet<>(regions)
+                + ", or both with a dot between");
+      }
+    }
+    for (Map.Entry<String, String> entry : ofBoth.entrySet()) {
+      int dot = entry.getKey().indexOf('.');
+      roots =
+          roots.with(
+              entry.getKey().substring(0, dot),
+              entry.getKey().substring(dot + 1),
+              entry.getValue());
+    }
+    return roots;
   }
 
   /** These roots, but {@code table} below {@code root}. */

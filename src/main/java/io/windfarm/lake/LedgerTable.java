@@ -14,7 +14,7 @@ final class LedgerTable {
   private LedgerTable() {}
 
   static Table<LedgerEntry> define() {
-    return Table.<LedgerEntry>named(NAME, 1)
+    return Table.<LedgerEntry>named(NAME, 2)
         .partitionedBy(row -> row.region, Grain.DAY, row -> row.minute)
         .column(time("minute", row -> row.minute))
         .column(choice("source", row -> row.source))
@@ -29,6 +29,7 @@ final class LedgerTable {
         .column(count("imputed", row -> row.imputed))
         .column(count("records", row -> row.records))
         .column(count("checkpoint_id", row -> row.checkpointId))
+        .column(count("elsewhere", row -> row.elsewhere))
         .define();
   }
 }

@@ -23,8 +23,13 @@ final class PartitionPaths {
     this.grain = grain;
   }
 
+  /** The name under which {@code region} has its partitions. */
+  static String nameOf(String region) {
+    return region == null || region.isEmpty() ? NO_REGION : region;
+  }
+
   String pathOf(String region, long epochMillis) {
-    String name = region == null || region.isEmpty() ? NO_REGION : region;
+    String name = nameOf(region);
     long index = grain.indexOf(epochMillis);
     int slot = (31 * name.hashCode() + Long.hashCode(index)) & (SLOTS - 1);
     if (indexes[slot] != index || !Objects.equals(regions[slot], name)) {

@@ -15,6 +15,7 @@ final class RawTable {
   static Table<RawRecord> define() {
     return Table.<RawRecord>named(NAME, 1)
         .partitionedBy(row -> row.region, Grain.HOUR, row -> row.arrival.arrivalTime)
+        .clusteredBy(row -> row.arrival.partitionKey)
         .column(Column.<RawRecord>bytes("payload", row -> row.arrival.payload).seldomRepeats())
         .column(choice("source", row -> row.arrival.source))
         .column(text("stream", row -> row.arrival.stream))

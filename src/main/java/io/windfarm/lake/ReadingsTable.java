@@ -23,6 +23,8 @@ final class ReadingsTable {
   static Table<CleanedReading> define(String rulesVersion) {
     return Table.<CleanedReading>named(NAME, 1)
         .partitionedBy(row -> row.reading.region, Grain.HOUR, row -> row.reading.eventTime)
+        .clusteredBy(row -> row.reading.turbineId)
+        .sortedBy(row -> row.reading.turbineId, row -> row.reading.sensor)
         .column(Column.<CleanedReading>id("reading_id", row -> row.reading.id).seldomRepeats())
         .column(id("turbine_id", row -> row.reading.turbineId))
         .column(text("farm_id", row -> row.reading.farmId))

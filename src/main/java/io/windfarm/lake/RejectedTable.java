@@ -16,6 +16,7 @@ final class RejectedTable {
   static Table<Rejected> define() {
     return Table.<Rejected>named(NAME, 1)
         .partitionedBy(row -> row.region, Grain.DAY, row -> row.arrivalTime)
+        .clusteredBy(row -> row.partitionKey)
         .column(Column.<Rejected>bytes("payload", row -> row.payload).seldomRepeats())
         .column(choice("reason", row -> row.reason))
         .column(text("detail", row -> row.detail))

@@ -23,6 +23,8 @@ final class StatisticsTable {
   static Table<Statistic> define() {
     return Table.<Statistic>named(NAME, 1)
         .partitionedBy(row -> row.region, Grain.DAY, StatisticsTable::lastInstant)
+        .clusteredBy(row -> row.turbineId)
+        .sortedBy(row -> row.turbineId, row -> row.sensor)
         .column(id("turbine_id", row -> row.turbineId))
         .column(text("farm_id", row -> row.farmId))
         .column(text("country_code", row -> row.countryCode))

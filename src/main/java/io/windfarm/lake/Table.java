@@ -3,6 +3,7 @@ package io.windfarm.lake;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -19,6 +20,8 @@ final class Table<T> implements Serializable {
   private final Grain grain;
   private final Column.Text<T> region;
   private final Column.Whole<T> time;
+  private final Column.Text<T> cluster;
+  private final Comparator<T> order;
   private final List<Column<T>> columns;
 
   private Table(Definition<T> definition) {
@@ -27,6 +30,8 @@ final class Table<T> implements Serializable {
     this.grain = definition.grain;
     this.region = definition.region;
     this.time = definition.time;
+    this.cluster = definition.cluster;
+    this.order = definition.order;
     this.columns = new ArrayList<>(definition.columns);
   }
 
@@ -57,6 +62,19 @@ final class Table<T> implements Serializable {
     return time.applyAsLong(row);
   }
 
+  /**
+   * What rows of a file are sorted by, as far as memory allows: few, so that each key's rows are
+   * near one another, and small, so that many fit. Null where rows stay as they come.
+   */
+  Comparator<T> order() {
+    return order;
+  }
+
+  /** What rows that are asked for together have in common within a partition: the turbine. */
+  String clusterOf(T row) {
+    return cluster.apply(row);
+  }
+
   List<Column<T>> columns() {
     return Collections.unmodifiableList(columns);
   }
@@ -69,6 +87,22 @@ final class Table<T> implements Serializable {
     return new MessageType(name, types);
   }
 
+  private static final class Order<T> implements Comparator<T>, Serializable {
+    private final Column.Text<T> first;
+    private final Column.Text<T> second;
+
+    Order(Column.Text<T> first, Column.Text<T> second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    @Override
+    public int compare(T a, T b) {
+      int byFirst = first.apply(a).compareTo(first.apply(b));
+      return byFirst != 0 ? byFirst : second.apply(a).compareTo(second.apply(b));
+    }
+  }
+
   /** What a table class fills in. */
   static final class Definition<T> {
     private final String name;
@@ -77,6 +111,8 @@ final class Table<T> implements Serializable {
     private Grain grain;
     private Column.Text<T> region;
     private Column.Whole<T> time;
+    private Column.Text<T> cluster = row -> null;
+    private Order<T> order;
 
     private Definition(String name, int version) {
       this.name = name;
@@ -87,6 +123,17 @@ final class Table<T> implements Serializable {
       this.region = region;
       this.grain = grain;
       this.time = time;
+      return this;
+    }
+
+    Definition<T> clusteredBy(Column.Text<T> cluster) {
+      this.cluster = cluster;
+      return this;
+    }
+
+    /** Rows of a file by one text and, where that is the same, by another. */
+    Definition<T> sortedBy(Column.Text<T> first, Column.Text<T> second) {
+      this.order = new Order<>(first, second);
       return this;
     }
 

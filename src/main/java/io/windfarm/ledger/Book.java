@@ -41,6 +41,7 @@ public final class Book extends AbstractStreamOperator<LedgerEntry>
     to.uncertain += from.uncertain;
     to.bad += from.bad;
     to.imputed += from.imputed;
+    to.elsewhere += from.elsewhere;
   }
 
   @Override

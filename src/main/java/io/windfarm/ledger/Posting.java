@@ -24,6 +24,16 @@ public interface Posting<T> extends Serializable {
     };
   }
 
+  /**
+   * Something was left to the job of another region.
+   *
+   * @param region of this job: nothing of another's is kept here, not even its name
+   */
+  static Posting<Arrival> elsewhere(String region) {
+    return (arrival, postings) ->
+        postings.entry(arrival.arrivalTime, arrival.source, arrival.stream, region).elsewhere++;
+  }
+
   /** A reading was received. */
   static Posting<Reading> received() {
     return (reading, postings) -> entry(reading, postings).received++;

@@ -13,7 +13,9 @@ public class Arrival {
   /** Kinesis shard id, Kafka partition, or empty for files. */
   public String shard;
 
-  /** Kinesis sequence number, Kafka offset, or line number: unique within the shard. */
+  /**
+   * Kinesis sequence number in hexadecimal, Kafka offset, or line number: unique within the shard.
+   */
   public String sequence;
 
   public String partitionKey;

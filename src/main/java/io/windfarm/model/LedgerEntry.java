@@ -26,6 +26,12 @@ public class LedgerEntry {
   /** Records (a record holds several readings), no part of the identity. */
   public long records;
 
+  /**
+   * Readings and rejects that were left to the job of another region; no part of the identity, nor
+   * of what was received.
+   */
+  public long elsewhere;
+
   /** The checkpoint that committed this entry, with the files it accounts for. */
   public long checkpointId;
 }

@@ -128,8 +128,8 @@ class AccountingTest {
     }
 
     @Override
-    void rejectBytes(int from, int to, RejectReason reason, String detail, String region) {
-      super.rejectBytes(from, to, reason, detail, region);
+    void rejectBytes(int from, int to, RejectReason reason, String detail) {
+      super.rejectBytes(from, to, reason, detail);
       spans.add(new int[] {from, to});
     }
 

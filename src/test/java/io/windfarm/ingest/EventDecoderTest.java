@@ -17,6 +17,7 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -277,6 +278,16 @@ class EventDecoderTest {
   void callsTheRegionUnknownWithoutADefault() {
     assertThat(Decoded.of("{\"power_factor\":1}").only().region).isEqualTo("unknown");
     assertThat(Decoded.of("nonsense").onlyRejected().region).isEqualTo("unknown");
+  }
+
+  @Test
+  void takesWhatIsNoEventForThatOfTheEventsBesideIt() {
+    String event = "{\"power_factor\":1,\"region\":\"eu-west-1\"}";
+    for (String record : List.of("nonsense\n" + event, event + "\nnonsense")) {
+      Decoded decoded = Decoded.of(record);
+      assertThat(decoded.readings).extracting(reading -> reading.region).containsOnly("eu-west-1");
+      assertThat(decoded.rejected).extracting(row -> row.region).containsExactly("eu-west-1");
+    }
   }
 
   @Test

@@ -15,6 +15,18 @@ class KinesisIngestTest {
   private static final String PROTOCOL = "aws.http.protocol.version";
 
   @Test
+  void spellsSequenceNumbersInHexadecimalAndInOrder() {
+    // Of AWS's documentation of PutRecords.
+    String one = "49546986683135544286507457935754639466300920667981217794";
+    String next = "49546986683135544286507457936321625675700192471156785154";
+
+    assertThat(KinesisRecords.hexadecimal(one))
+        .isEqualTo("2054b6fffe0000000000000000000054b6fffe000000002")
+        .isLessThan(KinesisRecords.hexadecimal(next));
+    assertThat(KinesisRecords.hexadecimal("shard-7")).isEqualTo("shard-7");
+  }
+
+  @Test
   void subscribesByTheConfiguredConsumer() {
     assertThat(properties(Map.of("source.publisher", "efo", "source.efo-consumer", "lake")))
         .containsEntry("flink.stream.recordpublisher", "EFO")

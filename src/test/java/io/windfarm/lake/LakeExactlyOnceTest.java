@@ -2,13 +2,17 @@ package io.windfarm.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -66,13 +70,15 @@ class LakeExactlyOnceTest {
             ROWS,
             RateLimiterStrategy.perCheckpoint(ROWS_A_CHECKPOINT),
             Types.LONG);
-    env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
-        .uid("source")
-        .map(new FailingOnce())
-        .returns(TypeInformation.of(CleanedReading.class))
-        .uid("readings")
-        .sinkTo(lake.readings())
-        .uid("lake-readings");
+    lake.readings()
+        .write(
+            env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
+                .uid("source")
+                .map(new FailingOnce())
+                .returns(TypeInformation.of(CleanedReading.class))
+                .uid("readings"),
+            "lake-readings",
+            "Lake: readings");
     env.execute("exactly once");
 
     assertThat(FailingOnce.failed).isTrue();
@@ -83,24 +89,30 @@ class LakeExactlyOnceTest {
                 "readings"))
         .containsExactly(ROWS + "|" + ROWS + "|0|" + (ROWS - 1));
     assertThat(written.partitions("readings")).hasSizeGreaterThan(1);
+    assertThat(written.manifests("readings")).hasSameSizeAs(written.files("readings"));
+    Map<String, Set<String>> checkpoints = new HashMap<>();
+    for (Path file : written.files("readings")) {
+      JsonNode manifest = written.manifest("readings", file);
+      assertThat(
+              checkpoints
+                  .computeIfAbsent(manifest.get("partition").asText(), any -> new HashSet<>())
+                  .add(manifest.get("checkpoint").asText()))
+          .as("one file a partition and checkpoint: %s", manifest)
+          .isTrue();
+    }
   }
 
-  /** Hands on one row object again and again; fails once rows were committed and more came. */
+  /** Fails once rows were committed and more came. */
   private static final class FailingOnce extends RichMapFunction<Long, CleanedReading>
       implements CheckpointListener {
     static final AtomicBoolean failed = new AtomicBoolean();
 
-    private transient CleanedReading row;
     private transient long sinceCheckpoint;
     private transient boolean committed;
 
     @Override
-    public void open(OpenContext context) {
-      row = Rows.reading("");
-    }
-
-    @Override
     public CleanedReading map(Long number) throws InterruptedException {
+      CleanedReading row = Rows.reading("");
       Reading reading = row.reading;
       reading.id = "reading-" + number;
       reading.index = Math.toIntExact(number);

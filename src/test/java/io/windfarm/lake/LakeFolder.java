@@ -1,5 +1,7 @@
 package io.windfarm.lake;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,23 @@ final class LakeFolder {
           .sorted()
           .collect(Collectors.toList());
     }
+  }
+
+  /** The manifest of a file. */
+  JsonNode manifest(String table, Path file) throws IOException {
+    Path relative = root.resolve(table).relativize(file);
+    return new ObjectMapper().readTree(manifestsOf(table).resolve(relative + ".json").toFile());
+  }
+
+  /** The manifests of a table's files. */
+  List<Path> manifests(String table) throws IOException {
+    try (Stream<Path> paths = Files.walk(manifestsOf(table))) {
+      return paths.filter(Files::isRegularFile).sorted().collect(Collectors.toList());
+    }
+  }
+
+  private Path manifestsOf(String table) {
+    return root.resolve(Manifest.FOLDER).resolve(table);
   }
 
   /** The partitions that hold files, relative to the table's folder. */

@@ -3,6 +3,8 @@ package io.windfarm.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LakeRootsTest {
@@ -43,12 +45,31 @@ class LakeRootsTest {
   }
 
   @Test
-  void doesNotLetRowsLeaveARegionThatHasItsOwnRoot() {
-    LakeRoots roots = LakeRoots.at("s3://bucket").with("raw", "eu-west-1", "s3://bronze-eu");
-    Lake lake = Lake.at(roots).build();
-    assertThatThrownBy(lake::raw)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("eu-west-1");
-    assertThat(lake.readings()).isNotNull();
+  void letsARegionsRootBeStrongerThanATables() {
+    LakeRoots roots =
+        LakeRoots.of(
+            "s3://bucket",
+            Map.of(
+                "raw", "s3://bronze",
+                "eu-west-1", "s3://europe",
+                "alerts.eu-west-1", "s3://emergency-europe"),
+            List.of("eu-west-1", "us-east-1"));
+    assertThat(roots.folder("raw", "us-east-1")).hasToString("s3://bronze/raw");
+    assertThat(roots.folder("raw", "eu-west-1")).hasToString("s3://europe/raw");
+    assertThat(roots.folder("readings", "eu-west-1")).hasToString("s3://europe/readings");
+    assertThat(roots.folder("alerts", "eu-west-1")).hasToString("s3://emergency-europe/alerts");
+    assertThat(roots.folder("alerts", "us-east-1")).hasToString("s3://bucket/alerts");
+  }
+
+  @Test
+  void refusesARootForWhatIsNeitherTableNorRegion() {
+    for (String what : List.of("eu-west-2", "readings.eu-west-2", "reading.eu-west-1", "raw.")) {
+      assertThatThrownBy(
+              () -> LakeRoots.of("s3://bucket", Map.of(what, "s3://x"), List.of("eu-west-1")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("lake.roots." + what)
+          .hasMessageContaining("eu-west-1")
+          .hasMessageContaining("readings");
+    }
   }
 }

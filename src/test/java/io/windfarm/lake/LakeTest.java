@@ -3,6 +3,7 @@ package io.windfarm.lake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.windfarm.model.Alert;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
@@ -10,12 +11,12 @@ import io.windfarm.model.RawRecord;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
 import io.windfarm.model.TurbineFrom;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -68,12 +69,15 @@ class LakeTest {
   }
 
   private static <T> void write(
-      StreamExecutionEnvironment env, String name, Class<T> type, Sink<T> sink, List<T> rows) {
-    env.fromData(rows, TypeInformation.of(type))
-        .uid("source-" + name)
-        .sinkTo(sink)
-        .uid("lake-" + name)
-        .name("Lake: " + name);
+      StreamExecutionEnvironment env,
+      String name,
+      Class<T> type,
+      TableOutput<T> table,
+      List<T> rows) {
+    table.write(
+        env.fromData(rows, TypeInformation.of(type)).uid("source-" + name),
+        "lake-" + name,
+        "Lake: " + name);
   }
 
   private static List<RawRecord> rawRecords() {
@@ -161,8 +165,8 @@ class LakeTest {
     assertThat(written.partitions("readings"))
         .containsExactlyInAnyOrder(
             "region=us-east-1/year=2026/month=11/day=20/hour=07",
-            "region=us-east-1/year=9999/month=12/day=31/hour=23",
-            "region=unknown/year=0001/month=01/day=01/hour=00",
+            "region=us-east-1/year=2049/month=12/day=31/hour=23",
+            "region=unknown/year=2000/month=01/day=01/hour=00",
             "region=../year=2026/month=11/day=20/hour=07",
             "region=a%3Db%2Fc%0D%0A%252F..%5C%22%27%2A%3F%C3%A9%E9%A2%A8%00%7F"
                 + "/year=2026/month=11/day=20/hour=07");
@@ -186,7 +190,7 @@ class LakeTest {
                     + " WHERE year <> 2026 ORDER BY reading_id",
                 "readings"))
         .containsExactly(
-            "end-of-time|null|9999", "start-of-time|null|1", "year-9999|253402300799999|9999");
+            "end-of-time|null|2049", "start-of-time|null|2000", "year-9999|253402300799999|2049");
   }
 
   @Test
@@ -205,7 +209,7 @@ class LakeTest {
                 + "|KINESIS|windfarm-readings|shardId-000000000003|"
                 + Rows.SEQUENCE
                 + "|WT-0042|1795158903125|7",
-            "6F6C64|KINESIS|windfarm-readings|null|" + Rows.SEQUENCE + "|null|-1|23",
+            "6F6C64|KINESIS|windfarm-readings|null|" + Rows.SEQUENCE + "|null|-1|0",
             "|KINESIS|windfarm-readings|shardId-000000000003|2|WT-0042|1795158903125|7");
     assertThat(
             written.query(
@@ -214,10 +218,10 @@ class LakeTest {
   }
 
   @Test
-  void putsAnArrivalBeforeTheEpochIntoTheHourBeforeTheEpoch() throws Exception {
+  void putsAnArrivalBeforeAllPartitionsIntoTheFirst() throws Exception {
     assertThat(written.partitions("raw"))
         .containsExactly(
-            "region=us-east-1/year=1969/month=12/day=31/hour=23",
+            "region=us-east-1/year=2000/month=01/day=01/hour=00",
             "region=us-east-1/year=2026/month=11/day=20/hour=07");
   }
 
@@ -253,7 +257,35 @@ class LakeTest {
                 + "|20|11|us-east-1|2026");
     assertThat(written.query("SELECT * FROM ledger", "ledger"))
         .containsExactly(
-            "2026-11-20T07:15:00Z|KINESIS|windfarm-readings|28|1|2|3|4|5|13|7|8|9|20|11|us-east-1|2026");
+            "2026-11-20T07:15:00Z|KINESIS|windfarm-readings|28|1|2|3|4|5|13|7|8|9|10|20|11|us-east-1|2026");
+  }
+
+  @Test
+  void describesEveryFileInAManifest() throws Exception {
+    for (String table : Lake.TABLES) {
+      for (Path file : written.files(table)) {
+        JsonNode manifest = written.manifest(table, file);
+        String where = "FROM '" + file + "'";
+        assertThat(manifest.get("table").asText()).isEqualTo(table);
+        assertThat(manifest.get("file").asText()).isEqualTo(file.getFileName().toString());
+        assertThat(manifest.get("bytes").asLong()).isEqualTo(Files.size(file));
+        assertThat(written.query("SELECT count(*) " + where))
+            .containsExactly(manifest.get("rows").asText());
+        assertThat(manifest.get("job_version").asText()).isEqualTo("1.2.3");
+        assertThat(folder.resolve(table).resolve(manifest.get("partition").asText()))
+            .isEqualTo(file.getParent());
+      }
+      assertThat(written.manifests(table)).hasSameSizeAs(written.files(table));
+    }
+  }
+
+  @Test
+  void saysInAManifestWhenItsRowsWere() throws Exception {
+    Path file = written.files("ledger").get(0);
+    JsonNode manifest = written.manifest("ledger", file);
+    assertThat(manifest.get("min_time").asText()).isEqualTo("2026-11-20T07:15:00Z");
+    assertThat(manifest.get("max_time").asText()).isEqualTo("2026-11-20T07:15:00Z");
+    assertThat(manifest.get("schema_version").asText()).isEqualTo("2");
   }
 
   @Test

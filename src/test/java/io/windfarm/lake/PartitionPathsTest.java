@@ -14,9 +14,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
 class PartitionPathsTest {
+  /** 2000-01-01T00:00:00.000Z and 2049-12-31T23:59:59.999Z. */
+  private static final long FIRST = 946_684_800_000L;
+
+  private static final long LAST = 2_524_607_999_999L;
+
   @Property
-  void spellsTheHourAsACalendarDoes(
-      @ForAll @LongRange(min = Times.FIRST, max = Times.LAST) long t) {
+  void spellsTheHourAsACalendarDoes(@ForAll @LongRange(min = FIRST, max = LAST) long t) {
     DateTimeFormatter calendar =
         DateTimeFormatter.ofPattern("'region=r/year='yyyy'/month='MM'/day='dd'/hour='HH")
             .withZone(ZoneOffset.UTC);
@@ -25,9 +29,9 @@ class PartitionPathsTest {
   }
 
   @Property
-  void staysInTheYears1To9999WhateverTheTime(@ForAll long t) {
+  void staysInTheYearsThatHavePartitionsWhateverTheTime(@ForAll long t) {
     assertThat(new PartitionPaths(Grain.DAY).pathOf("r", t))
-        .matches("region=r/year=\\d{4}/month=\\d\\d/day=\\d\\d");
+        .matches("region=r/year=20[0-4]\\d/month=\\d\\d/day=\\d\\d");
   }
 
   @Property
@@ -50,18 +54,21 @@ class PartitionPathsTest {
   void givesTheSamePathObjectToRowsOfOnePartition() {
     PartitionPaths paths = new PartitionPaths(Grain.HOUR);
     assertThat(paths.pathOf("eu-west-1", 0)).isSameAs(paths.pathOf("eu-west-1", 3_599_999));
+    assertThat(paths.pathOf("eu-west-1", LAST)).isSameAs(paths.pathOf("eu-west-1", LAST - 1));
   }
 
   @Example
-  void putsTimesBeforeTheEpochIntoTheHourThatHoldsThem() {
-    assertThat(new PartitionPaths(Grain.HOUR).pathOf("r", -1))
-        .isEqualTo("region=r/year=1969/month=12/day=31/hour=23");
+  void putsOtherTimesIntoTheFirstAndTheLastPartition() {
+    PartitionPaths paths = new PartitionPaths(Grain.HOUR);
+    assertThat(paths.pathOf("r", FIRST - 1))
+        .isEqualTo("region=r/year=2000/month=01/day=01/hour=00");
+    assertThat(paths.pathOf("r", LAST + 1)).isEqualTo("region=r/year=2049/month=12/day=31/hour=23");
   }
 
   @Example
   void namesRowsWithoutARegionUnknown() {
     PartitionPaths paths = new PartitionPaths(Grain.DAY);
-    assertThat(paths.pathOf(null, 0)).isEqualTo("region=unknown/year=1970/month=01/day=01");
-    assertThat(paths.pathOf("", 0)).isEqualTo("region=unknown/year=1970/month=01/day=01");
+    assertThat(paths.pathOf(null, 0)).isEqualTo("region=unknown/year=2000/month=01/day=01");
+    assertThat(paths.pathOf("", 0)).isEqualTo("region=unknown/year=2000/month=01/day=01");
   }
 }

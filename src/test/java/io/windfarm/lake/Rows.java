@@ -154,6 +154,7 @@ final class Rows {
     entry.imputed = 7;
     entry.records = 8;
     entry.checkpointId = 9;
+    entry.elsewhere = 10;
     return entry;
   }
 }

@@ -14,7 +14,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -61,7 +60,7 @@ final class JobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    refuseWhatIsNoSetting();
+    JobSettings.refuseOthers(spec.commandLine(), settings);
     Path jar = Project.jobJar();
     DataDirectory data = DataDirectory.of(directory == null ? Project.data() : directory);
     Optional<String> savepoint =
@@ -71,7 +70,7 @@ final class JobCommand implements Callable<Integer> {
       FlinkCluster cluster = lifetime.add(startCluster(data, lifetime));
       FlinkRest flink = cluster.rest();
       System.out.println("Web UI: " + flink.address() + "   logs: " + cluster.logs());
-      String job = flink.submit(jar, arguments(), savepoint);
+      String job = flink.submit(jar, JobSettings.arguments(configuration, settings), savepoint);
       System.out.println("The job runs: " + job + ". Ctrl-C stops it with a savepoint.");
       lifetime.add(() -> stop(flink, job, data));
       while (!flink.hasEnded(job)) {
@@ -86,29 +85,6 @@ final class JobCommand implements Callable<Integer> {
     } finally {
       lifetime.close();
     }
-  }
-
-  private void refuseWhatIsNoSetting() {
-    for (int i = 0; i < settings.size(); i++) {
-      String argument = settings.get(i);
-      boolean isValue = i > 0 && settings.get(i - 1).matches("--[^=]*\\.[^=]*");
-      if (!isValue && !argument.matches("--[^=]*\\..*")) {
-        throw new CommandLine.UnmatchedArgumentException(spec.commandLine(), List.of(argument));
-      }
-      if (!isValue && !argument.contains("=") && i + 1 == settings.size()) {
-        throw new ParameterException(spec.commandLine(), argument + " lacks its value.");
-      }
-    }
-  }
-
-  private List<String> arguments() {
-    if (configuration == null) {
-      return new JobSettings(settings).fromEnvironment(System.getenv()).arguments();
-    }
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--conf", configuration.toAbsolutePath().toString()));
-    arguments.addAll(settings);
-    return arguments;
   }
 
   private FlinkCluster startCluster(DataDirectory data, Lifetime lifetime)

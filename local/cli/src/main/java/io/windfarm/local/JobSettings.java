@@ -1,8 +1,12 @@
 package io.windfarm.local;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The job's arguments, {@code --group.key value}, with what the environment knows added. */
 public final class JobSettings {
@@ -10,6 +14,39 @@ public final class JobSettings {
 
   public JobSettings(List<String> arguments) {
     this.arguments = new ArrayList<>(arguments);
+  }
+
+  /**
+   * Refuses what is no setting of a job's.
+   *
+   * @throws ParameterException of {@code command}
+   */
+  static void refuseOthers(CommandLine command, List<String> settings) {
+    for (int i = 0; i < settings.size(); i++) {
+      String argument = settings.get(i);
+      boolean isValue = i > 0 && settings.get(i - 1).matches("--[^=]*\\.[^=]*");
+      if (!isValue && !argument.matches("--[^=]*\\..*")) {
+        throw new UnmatchedArgumentException(command, List.of(argument));
+      }
+      if (!isValue && !argument.contains("=") && i + 1 == settings.size()) {
+        throw new ParameterException(command, argument + " lacks its value.");
+      }
+    }
+  }
+
+  /**
+   * A job's arguments for what a command was given.
+   *
+   * @param configuration a file; without it, null, the environment counts as well
+   */
+  static List<String> arguments(Path configuration, List<String> settings) {
+    if (configuration == null) {
+      return new JobSettings(settings).fromEnvironment(System.getenv()).arguments();
+    }
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--conf", configuration.toAbsolutePath().toString()));
+    arguments.addAll(settings);
+    return arguments;
   }
 
   /** Adds a setting unless it was given. */

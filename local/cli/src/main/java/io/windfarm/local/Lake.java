@@ -1,44 +1,43 @@
 package io.windfarm.local;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * SQL over the lake as it lies in a directory: a view a table, over the files that are there when
- * it is opened, and {@code ledger_balance}. A table without a file is empty. Times are UTC. Nothing
- * is written; nothing is loaded from the network.
+ * SQL over the lake as it lies in one directory or several: a view a table, over the files that are
+ * there when it is opened, {@code readings_hourly}, {@code ledger_balance}, and whatever else of
+ * the project's views is asked for. A table without a file is empty. Times are UTC. Nothing is
+ * written; nothing is loaded from the network.
  */
 public final class Lake implements AutoCloseable {
-  private static final String BALANCE =
+  /** What {@code sql/athena/tables/readings_hourly.sql} is for Athena. */
+  private static final String READINGS_HOURLY =
       """
-      CREATE VIEW ledger_balance AS
-      SELECT minute, source, sum(received)::BIGINT AS received, sum(rejected)::BIGINT AS rejected,
-             sum(duplicate)::BIGINT AS duplicate, sum(late)::BIGINT AS late,
-             sum(good)::BIGINT AS good, sum(uncertain)::BIGINT AS uncertain,
-             sum(bad)::BIGINT AS bad, sum(imputed)::BIGINT AS imputed,
-             sum(records)::BIGINT AS records,
-             sum(received) = sum(rejected) + sum(duplicate) + sum(late) + sum(good)
-                             + sum(uncertain) + sum(bad) AS balanced
-      FROM ledger GROUP BY minute, source""";
+      CREATE VIEW readings_hourly AS
+      SELECT * EXCLUDE (year, month, day, hour),
+             format('year={:04d}/month={:02d}/day={:02d}/hour={:02d}', year, month, day, hour) AS dh
+      FROM readings""";
 
-  private final Path root;
+  private final List<Path> roots;
+  private final Days days;
   private final Connection connection;
 
-  private Lake(Path root, Connection connection) {
-    this.root = root;
+  private Lake(List<Path> roots, Days days, Connection connection) {
+    this.roots = roots;
+    this.days = days;
     this.connection = connection;
   }
 
@@ -53,28 +52,55 @@ public final class Lake implements AutoCloseable {
    * @throws Failure if there is no such directory
    */
   public static Lake open(Path root) throws SQLException, IOException {
-    if (!Files.isDirectory(root)) {
-      throw new Failure(
-          "There is no lake in "
-              + root
-              + ". Fill one with ./windfarm demo, or name another: --dir DIR or --root LAKE.");
+    return open(List.of(root), Days.ALL);
+  }
+
+  /**
+   * Opens a lake that has several roots, and of its partitions those of certain days.
+   *
+   * @throws Failure if one of the roots is no directory
+   */
+  static Lake open(List<Path> roots, Days days) throws SQLException, IOException {
+    for (Path root : roots) {
+      if (!Files.isDirectory(root)) {
+        throw new Failure(
+            "There is no lake in "
+                + root
+                + ". Fill one with ./windfarm demo, or name another: --dir DIR or --root LAKE.");
+      }
     }
     Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     try {
-      Lake lake = new Lake(root, connection);
+      Lake lake = new Lake(roots, days, connection);
       lake.execute("SET TimeZone = 'UTC'");
       lake.execute("SET integer_division = true");
       lake.execute("SET autoinstall_known_extensions = false");
       lake.execute("SET autoload_known_extensions = false");
+      for (String macro : AthenaFunctions.MACROS) {
+        lake.execute("CREATE MACRO " + macro);
+      }
       for (LakeTable table : LakeTable.values()) {
         lake.define(table);
       }
-      lake.execute(BALANCE);
+      lake.execute(READINGS_HOURLY);
+      lake.define(SqlLibrary.forAthena().view("ledger_balance").stream().toList());
       return lake;
     } catch (SQLException | IOException | RuntimeException e) {
       connection.close();
       throw e;
     }
+  }
+
+  /** Makes views of the project's known; those that they need come first. */
+  void define(Collection<SqlFile> views) throws SQLException {
+    for (SqlFile view : views) {
+      execute(view.statement());
+    }
+  }
+
+  /** The directory, the first of several, that holds a folder a table. */
+  public Path root() {
+    return roots.get(0);
   }
 
   /** A new statement; after a failure take another. */
@@ -89,42 +115,16 @@ public final class Lake implements AutoCloseable {
 
   /** The committed files of a table: names with {@code .} or {@code _} in front are not. */
   public List<Path> files(LakeTable table) throws IOException {
-    return files(root, table);
+    List<Path> files = new ArrayList<>();
+    for (Path root : roots) {
+      files.addAll(LakeFiles.below(root.resolve(table.label()), days));
+    }
+    return files;
   }
 
   /** The same for a lake that nobody has opened. */
   public static List<Path> files(Path root, LakeTable table) throws IOException {
-    List<Path> files = new ArrayList<>();
-    Path folder = root.resolve(table.label());
-    if (!Files.isDirectory(folder)) {
-      return files;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            return isHidden(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!isHidden(file) && file.toString().endsWith(".parquet") && attributes.size() > 0) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE; // Gone since it was listed.
-            }
-            throw e;
-          }
-        });
-    files.sort(null);
-    return files;
+    return LakeFiles.below(root.resolve(table.label()), Days.ALL);
   }
 
   @Override
@@ -132,18 +132,37 @@ public final class Lake implements AutoCloseable {
     connection.close();
   }
 
-  private static boolean isHidden(Path path) {
-    String name = path.getFileName().toString();
-    return name.startsWith(".") || name.startsWith("_");
-  }
-
   private void define(LakeTable table) throws SQLException, IOException {
+    String name = table.label();
     if (files(table).isEmpty()) {
-      execute("CREATE TABLE " + table.label() + " (" + table.columnDefinitions() + ")");
+      execute("CREATE TABLE " + name + " (" + table.columnDefinitions() + ")");
       return;
     }
-    execute(
-        "CREATE VIEW " + table.label() + " AS SELECT * EXCLUDE (filename) FROM " + filesOf(table));
+    String files = " FROM " + filesOf(table);
+    execute("CREATE VIEW " + name + " AS SELECT * EXCLUDE (filename)" + files);
+    Map<String, String> missing = missingFrom(table);
+    if (!missing.isEmpty()) {
+      String nulls =
+          missing.entrySet().stream()
+              .map(column -> ", NULL::" + column.getValue() + " AS \"" + column.getKey() + "\"")
+              .collect(Collectors.joining());
+      execute("CREATE OR REPLACE VIEW " + name + " AS SELECT * EXCLUDE (filename)" + nulls + files);
+    }
+  }
+
+  /** The columns, with their types, that no file of a table has: written before there were such. */
+  private Map<String, String> missingFrom(LakeTable table) throws SQLException {
+    Map<String, String> missing = new LinkedHashMap<>(table.columnTypes());
+    try (PreparedStatement columns =
+        prepare("SELECT column_name FROM duckdb_columns() WHERE table_name = ?")) {
+      columns.setString(1, table.label());
+      try (ResultSet rows = columns.executeQuery()) {
+        while (rows.next()) {
+          missing.remove(rows.getString(1));
+        }
+      }
+    }
+    return missing;
   }
 
   /** What to select from for a table that has files, with a column {@code filename} besides. */

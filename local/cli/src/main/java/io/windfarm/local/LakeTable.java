@@ -1,10 +1,13 @@
 package io.windfarm.local;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The lake's tables with their columns in DuckDB's types: what a query sees of a table that has no
- * file yet. Of a table that has files, the files decide.
+ * file yet. Of a table that has files, the files decide; a column that none of them has is null.
  */
 public enum LakeTable {
   RAW(
@@ -45,7 +48,9 @@ public enum LakeTable {
       """
       minute TIMESTAMPTZ, source VARCHAR, stream VARCHAR, received BIGINT, rejected BIGINT,
       duplicate BIGINT, late BIGINT, good BIGINT, uncertain BIGINT, bad BIGINT, imputed BIGINT,
-      records BIGINT, checkpoint_id BIGINT""");
+      records BIGINT, checkpoint_id BIGINT, elsewhere BIGINT""");
+
+  private static final Pattern COMMA = Pattern.compile(",\\s+");
 
   private final boolean hourly;
   private final String columns;
@@ -65,6 +70,16 @@ public enum LakeTable {
     return columns
         + ", region VARCHAR, year INTEGER, month INTEGER, day INTEGER"
         + (hourly ? ", hour INTEGER" : "");
+  }
+
+  /** The type of every column by its name, the partitions' included, in their order. */
+  public Map<String, String> columnTypes() {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (String definition : COMMA.split(columnDefinitions())) {
+      int space = definition.indexOf(' ');
+      types.put(definition.substring(0, space).replace("\"", ""), definition.substring(space + 1));
+    }
+    return types;
   }
 
   /** The types of the partitions: without them {@code hour=07} is a text and 11 a number. */

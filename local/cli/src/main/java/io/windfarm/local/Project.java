@@ -70,6 +70,11 @@ public final class Project {
     return home().resolve("flink-conf");
   }
 
+  /** The SQL for query engines: a folder a dialect. */
+  public static Path sql() {
+    return home().resolve("sql");
+  }
+
   /** The jar or class folder that a class was loaded from. */
   public static Path codeOf(Class<?> type) {
     try {

@@ -8,32 +8,55 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** SQL over the lake. */
 @Command(
     name = "query",
     description = {
-      "SQL over the lake.",
-      "Tables: raw, readings, statistics, alerts, rejected, ledger; view: ledger_balance. The dialect is DuckDB's; times are UTC."
+      "SQL over the lake, or a question that operators ask, by its name.",
+      "Tables, views and questions: --list. The dialect is DuckDB's, with the functions of Athena's that the project's SQL uses; times are UTC."
     },
     footer = {
       "",
       "Examples:",
+      "  ./windfarm query --list",
+      "  ./windfarm query critical-alerts",
       "  ./windfarm query 'SELECT quality, count(*) FROM readings GROUP BY ALL'",
-      "  ./windfarm query 'DESCRIBE readings'",
-      "  ./windfarm query --format csv -f sql/report.sql"
+      "  ./windfarm query 'DESCRIBE wind_turbine_global_view'",
+      "  ./windfarm query --format csv -f report.sql",
+      "  ./windfarm query --root s3://windfarm/lake --since 2026-11-20 alerts-by-rule"
     })
 final class QueryCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
-  private Sql sql;
+  private Asked asked;
 
   @ArgGroup private Place place = new Place();
+
+  @Option(
+      names = "--since",
+      paramLabel = "DAY",
+      description =
+          "Reads partitions from that day on (UTC), such as 2026-11-20: of a lake in S3 the others are not fetched.")
+  private LocalDate since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "DAY",
+      description = "Reads partitions up to that day (UTC).")
+  private LocalDate until;
 
   @Option(
       names = "--format",
@@ -41,9 +64,12 @@ final class QueryCommand implements Callable<Integer> {
       description = "table, csv or json; default: table.")
   private ResultFormat format = ResultFormat.TABLE;
 
-  /** What is asked: one of the two. */
-  static final class Sql {
-    @Parameters(paramLabel = "SQL", description = "The query; the last statement's rows are shown.")
+  /** What is asked: one of the three. */
+  static final class Asked {
+    @Parameters(
+        paramLabel = "SQL|NAME",
+        description =
+            "The query; the last statement's rows are shown. Or the name of a question; or of a table or view, to see some of its rows.")
     private String text;
 
     @Option(
@@ -51,6 +77,9 @@ final class QueryCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description = "A file with the query.")
     private Path file;
+
+    @Option(names = "--list", description = "Shows what there is to ask, and to ask of.")
+    private boolean list;
   }
 
   /** Where the lake is: one of the two, or the default. */
@@ -64,23 +93,22 @@ final class QueryCommand implements Callable<Integer> {
     @Option(
         names = "--root",
         paramLabel = "LAKE",
-        description = "A lake elsewhere: the directory with a folder a table.")
-    private Path root;
+        description =
+            "A lake elsewhere: the directory with a folder a table, or s3://bucket/prefix (S3 is that of the environment, as for the AWS CLI). Once for each root.")
+    private List<String> roots = List.of();
   }
 
   @Override
   public Integer call() throws IOException {
-    Path root = place.root;
-    if (root == null) {
-      root = Lake.rootIn(place.directory == null ? Project.data() : place.directory);
-    }
+    SqlLibrary library = SqlLibrary.forAthena();
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    try (Lake lake = Lake.open(root);
-        Statement statement = lake.statement()) {
-      if (statement.execute(query())) {
-        format.print(statement.getResultSet(), out);
+    try {
+      if (asked.list) {
+        new SqlIndex(library).print(out);
+      } else {
+        answer(query(library), library, out);
       }
-      return 0;
+      return CommandLine.ExitCode.OK;
     } catch (SQLException e) {
       throw new Failure(withoutClassName(e.getMessage()), e);
     } finally {
@@ -88,14 +116,37 @@ final class QueryCommand implements Callable<Integer> {
     }
   }
 
-  private String query() throws IOException {
-    if (sql.file == null) {
-      return sql.text;
+  private void answer(Query query, SqlLibrary library, PrintStream out)
+      throws IOException, SQLException {
+    Days days = new Days(Optional.ofNullable(since), Optional.ofNullable(until));
+    try (LakePlace lakes = place(query, library, days);
+        Lake lake = Lake.open(lakes.roots(), days)) {
+      lake.define(library.viewsFor(query.reads()));
+      try (Statement statement = lake.statement()) {
+        if (statement.execute(query.sql())) {
+          format.print(statement.getResultSet(), out);
+        }
+      }
+    }
+  }
+
+  private LakePlace place(Query query, SqlLibrary library, Days days) throws IOException {
+    if (!place.roots.isEmpty()) {
+      return LakePlace.of(
+          place.roots, library.tablesFor(query.reads()), days, spec.commandLine().getErr());
+    }
+    Path data = place.directory == null ? Project.data() : place.directory;
+    return LakePlace.of(Lake.rootIn(data));
+  }
+
+  private Query query(SqlLibrary library) throws IOException {
+    if (asked.file == null) {
+      return Query.of(asked.text, library, spec.commandLine());
     }
     try {
-      return Files.readString(sql.file);
+      return Query.sql(Files.readString(asked.file));
     } catch (NoSuchFileException e) {
-      throw new Failure("There is no file " + sql.file.toAbsolutePath() + ".", e);
+      throw new Failure("There is no file " + asked.file.toAbsolutePath() + ".", e);
     }
   }
 

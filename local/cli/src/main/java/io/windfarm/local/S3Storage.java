@@ -1,6 +1,7 @@
 package io.windfarm.local;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +29,45 @@ final class S3Storage implements Storage {
     if (bucket == null) {
       throw new Failure(location + " names no bucket: write s3://bucket/prefix.");
     }
+    return new S3Storage(client(), bucket, path.isEmpty() ? "" : path + "/");
+  }
+
+  private static S3Client client() {
     Map<String, String> environment = System.getenv();
     boolean elsewhere =
         environment.containsKey("AWS_ENDPOINT_URL_S3")
             || environment.containsKey("AWS_ENDPOINT_URL");
     try {
       // Only AWS gives every bucket a host name of its own.
-      S3Client s3 = S3Client.builder().forcePathStyle(elsewhere).build();
-      return new S3Storage(s3, bucket, path.isEmpty() ? "" : path + "/");
+      return S3Client.builder().forcePathStyle(elsewhere).build();
     } catch (SdkException e) {
       throw new Failure(
           "No S3 client: " + e.getMessage() + " Set AWS_REGION, or a profile that names one.", e);
     }
+  }
+
+  /**
+   * A finished object.
+   *
+   * @param path below the prefix, such as {@code raw/region=…/raw-1.parquet}
+   */
+  record Stored(String path, long bytes) {}
+
+  /** The finished objects below a folder of the prefix. */
+  List<Stored> stored(String folder) {
+    return call(
+        () ->
+            s3
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix + folder + "/"))
+                .contents()
+                .stream()
+                .map(object -> new Stored(object.key().substring(prefix.length()), object.size()))
+                .toList());
+  }
+
+  /** Copies an object into a new file. */
+  void fetch(Stored object, Path file) {
+    call(() -> s3.getObject(get -> get.bucket(bucket).key(prefix + object.path()), file));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.windfarm.local;
 
 import io.windfarm.local.chaos.ChaosCommand;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProduceCommand.class,
       JobCommand.class,
       QueryCommand.class,
+      DdlCommand.class,
       SweepCommand.class,
       ChaosCommand.class,
       Windfarm.TestCommand.class,
@@ -56,7 +58,9 @@ public final class Windfarm implements Callable<Integer> {
               }
             });
     // --group.key is the job's to judge.
-    commandLine.getSubcommands().get("job").setUnmatchedOptionsArePositionalParams(true);
+    for (String command : List.of("job", "ddl")) {
+      commandLine.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
+    }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setParameterExceptionHandler(Windfarm::refuse);

@@ -117,11 +117,14 @@ record PatternStarts(int rate, int minutes, int backlog) implements Scenario {
     }
   }
 
-  /** A pressure loss for the one, heat for the other. */
-  private static void complete(Feed feed, Instant from) throws Exception {
-    for (int second = 0; second < 5; second++) {
-      Instant time = from.plusSeconds(second);
-      feed.reading(0, HOT, "Hydraulic Pressure", time, 50);
+  /** A pressure loss for the one, heat for the other, at the same rate: no sensor falls silent. */
+  private void complete(Feed feed, Instant from) throws Exception {
+    for (int i = 0; i < 5 * rate; i++) {
+      Instant time = from.plusMillis(1_000L * i / rate);
+      if (i % rate == 0) {
+        feed.reading(0, HOT, "Hydraulic Pressure", time, 50);
+      }
+      feed.reading(0, HOT, TYPE, time, 50);
       feed.reading(0, WARMING, TYPE, time, 46);
     }
     feed.flush();

@@ -3,6 +3,7 @@ package io.windfarm.local.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ final class StreamLog {
       answer = kinesis.call("GetRecords", kinesis.request().put("ShardIterator", iterator));
       for (JsonNode record : answer.path("Records")) {
         String sequence = record.path("SequenceNumber").asText();
-        entries.add(new Entry(shard, sequence, record.path("Data").binaryValue()));
+        String inLake = new BigInteger(sequence).toString(16);
+        entries.add(new Entry(shard, inLake, record.path("Data").binaryValue()));
         lastOfShard.put(shard, sequence);
       }
       iterator = answer.path("NextShardIterator").asText("");

@@ -355,6 +355,7 @@ final class Trial implements AutoCloseable {
     verdict.lost("acknowledged, and nowhere", Math.max(0, acknowledged - records.size()));
     try (Lake lake = Lake.open(root)) {
       Comparison.run(lake, records, rig.folder(name), verdict);
+      Manifests.check(lake, verdict);
       if (scenario.keepsOrder()) {
         TurbineOrder.run(lake, verdict);
       }

@@ -1,0 +1,143 @@
+package io.windfarm.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The statements that make a lake known to a query engine: the project's SQL with the places,
+ * regions and years of one configuration filled in. A table whose regions lie in several places
+ * becomes one table a place, and a view that puts them together.
+ */
+final class DdlScript {
+  private static final String SUFFIX = ".sql";
+
+  /** The files of {@code readings}, seen in another way. */
+  private static final String HOURLY = "_hourly";
+
+  /**
+   * A statement to run, in the script's order.
+   *
+   * @param path of its file, such as {@code tables/readings.sql}
+   * @param text with the comments in front, without a semicolon
+   */
+  record Step(String path, String text) {}
+
+  private final Path dialect;
+  private final LakeLayout layout;
+  private final List<Step> steps = new ArrayList<>();
+
+  private DdlScript(Path dialect, LakeLayout layout) {
+    this.dialect = dialect;
+    this.layout = layout;
+  }
+
+  /**
+   * The statements of a dialect for a layout.
+   *
+   * @param dialect the folder of the dialect
+   * @throws Failure if the layout lacks a table
+   */
+  static List<Step> of(Path dialect, LakeLayout layout) throws IOException {
+    DdlScript script = new DdlScript(dialect, layout);
+    script.add("database.sql");
+    SqlLibrary library = SqlLibrary.in(dialect);
+    for (SqlFile table : library.tables()) {
+      script.addTable(table.name());
+    }
+    for (SqlFile view : library.views()) {
+      script.add("views/" + view.name() + SUFFIX);
+    }
+    return List.copyOf(script.steps);
+  }
+
+  private void add(String path) {
+    steps.add(new Step(path, read(path)));
+  }
+
+  private void addTable(String name) {
+    String folder =
+        name.endsWith(HOURLY) ? name.substring(0, name.length() - HOURLY.length()) : name;
+    List<LakeLayout.Root> roots =
+        layout
+            .table(folder)
+            .orElseThrow(() -> new Failure("The job's layout has no table " + folder + "."))
+            .roots();
+    if (roots.size() == 1) {
+      addTable(name, name, roots.get(0));
+      return;
+    }
+    for (int i = 0; i < roots.size(); i++) {
+      addTable(name, part(name, i + 1), roots.get(i));
+    }
+    steps.add(new Step("tables/" + name + SUFFIX, union(name, roots.size())));
+  }
+
+  /** A table by the name of {@code name}, and what it builds on where the dialect has such. */
+  private void addTable(String template, String name, LakeLayout.Root root) {
+    for (String kind : List.of("stages/", "tables/")) {
+      String path = kind + template + SUFFIX;
+      if (Files.exists(dialect.resolve(path))) {
+        steps.add(new Step(kind + name + SUFFIX, fill(renamed(read(path), template, name), root)));
+      }
+    }
+  }
+
+  private static String renamed(String text, String from, String to) {
+    return text.replaceAll("(IF NOT EXISTS `?|@)" + from + "(?=\\b|_files\\b)", "$1" + to);
+  }
+
+  private String fill(String text, LakeLayout.Root root) {
+    String location = root.location().replaceFirst("^s3[an]://", "s3://").replaceFirst("/+$", "");
+    String regions =
+        root.regions().stream().map(DdlScript::pathSegment).collect(Collectors.joining(","));
+    return text.replace("{{location}}", location.replace("'", "''"))
+        .replace("{{regions}}", regions)
+        .replace("{{first_year}}", year(layout.firstYear()))
+        .replace("{{last_year}}", year(layout.lastYear()));
+  }
+
+  private static String year(int year) {
+    return String.format(Locale.ROOT, "%04d", year);
+  }
+
+  /** A region as it stands in paths, which is what engines take for its value. */
+  private static String pathSegment(String region) {
+    StringBuilder segment = new StringBuilder();
+    for (byte b : region.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xFF);
+      boolean safe = c < 0x80 && (Character.isLetterOrDigit(c) || "_-.".indexOf(c) >= 0);
+      segment.append(safe ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", b));
+    }
+    return segment.toString();
+  }
+
+  private static String part(String name, int number) {
+    return name + "_at_" + number;
+  }
+
+  private static String union(String name, int parts) {
+    return IntStream.rangeClosed(1, parts)
+        .mapToObj(i -> "SELECT * FROM " + part(name, i))
+        .collect(
+            Collectors.joining(
+                "\nUNION ALL\n",
+                "-- The places of " + name + " together.\nCREATE OR REPLACE VIEW " + name + " AS\n",
+                ""));
+  }
+
+  private String read(String path) {
+    try {
+      return Files.readString(dialect.resolve(path)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.windfarm.lake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
+
+/**
+ * Files whose rows are sorted, run by run: the rows of a turbine are near one another, so that a
+ * reader skips most pages for it, and neighbours are alike, so that they compress. Equal rows keep
+ * their order.
+ *
+ * <p>A run is what fits into memory: {@value #BUDGET_ROWS} rows of a subtask, which the files that
+ * are open share, as {@link ParquetFiles} shares its budget. At a live stream's rate that is a
+ * whole file.
+ */
+final class SortedFiles<T> implements BulkWriter.Factory<T> {
+  private static final long serialVersionUID = 1L;
+
+  /** About a kilobyte each. */
+  static final int BUDGET_ROWS = 32 << 10;
+
+  /** Below this nothing is gained. */
+  static final int SHORTEST_RUN = 64;
+
+  private final BulkWriter.Factory<T> files;
+  private final Comparator<T> order;
+
+  /** Of this subtask: each has its own copy of this object. */
+  private transient AtomicInteger open;
+
+  /**
+   * @param order null to leave rows as they come
+   */
+  SortedFiles(BulkWriter.Factory<T> files, Comparator<T> order) {
+    this.files = files;
+    this.order = order;
+  }
+
+  @Override
+  public BulkWriter<T> create(FSDataOutputStream out) throws IOException {
+    BulkWriter<T> file = files.create(out);
+    if (order == null) {
+      return file;
+    }
+    if (open == null) {
+      open = new AtomicInteger();
+    }
+    return new Sorting<>(
+        file, order, Math.max(SHORTEST_RUN, BUDGET_ROWS / open.incrementAndGet()), open);
+  }
+
+  private static final class Sorting<T> implements BulkWriter<T> {
+    private final BulkWriter<T> file;
+    private final Comparator<T> order;
+    private final int longestRun;
+    private final AtomicInteger open;
+    private final List<T> run = new ArrayList<>();
+
+    Sorting(BulkWriter<T> file, Comparator<T> order, int longestRun, AtomicInteger open) {
+      this.file = file;
+      this.order = order;
+      this.longestRun = longestRun;
+      this.open = open;
+    }
+
+    @Override
+    public void addElement(T row) throws IOException {
+      run.add(row);
+      if (run.size() >= longestRun) {
+        write();
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      write();
+      file.flush();
+    }
+
+    @Override
+    public void finish() throws IOException {
+      write();
+      open.decrementAndGet();
+      file.finish();
+    }
+
+    private void write() throws IOException {
+      run.sort(order);
+      for (T row : run) {
+        file.addElement(row);
+      }
+      run.clear();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.windfarm.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.flink.api.common.serialization.BulkWriter;
+
+/** Rows are two digits: the first is what they are sorted by, the second tells them apart. */
+class SortedFilesTest {
+  private final List<Integer> file = new ArrayList<>();
+  private final SortedFiles<Integer> files =
+      new SortedFiles<>(out -> new Collecting(file), Comparator.comparingInt(row -> row / 10));
+
+  @Property
+  void writesAllRowsSortedAndEqualOnesAsTheyCame(
+      @ForAll @Size(max = 500) List<@IntRange(min = 0, max = 99) Integer> rows) throws IOException {
+    file.clear();
+    write(files.create(null), rows);
+
+    assertThat(file)
+        .isEqualTo(
+            rows.stream()
+                .sorted(Comparator.comparingInt(row -> row / 10))
+                .collect(Collectors.toList()));
+  }
+
+  @Example
+  void keepsNoMoreRowsThanTheOpenFilesMayShare() throws IOException {
+    List<BulkWriter<Integer>> open = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      open.add(files.create(null));
+    }
+    BulkWriter<Integer> last = open.get(999);
+    for (int row = 0; row < SortedFiles.SHORTEST_RUN; row++) {
+      last.addElement(row);
+    }
+
+    assertThat(file).hasSize(SortedFiles.SHORTEST_RUN);
+  }
+
+  @Example
+  void givesTheShareOfAFinishedFileToTheNext() throws IOException {
+    for (int i = 0; i < 1_000; i++) {
+      write(files.create(null), List.of());
+    }
+    BulkWriter<Integer> alone = files.create(null);
+    for (int row = 0; row < SortedFiles.BUDGET_ROWS - 1; row++) {
+      alone.addElement(row);
+    }
+    assertThat(file).isEmpty();
+    alone.addElement(0);
+    assertThat(file).hasSize(SortedFiles.BUDGET_ROWS);
+  }
+
+  private static void write(BulkWriter<Integer> writer, List<Integer> rows) throws IOException {
+    for (int row : rows) {
+      writer.addElement(row);
+    }
+    writer.finish();
+  }
+
+  private static final class Collecting implements BulkWriter<Integer> {
+    private final List<Integer> file;
+
+    Collecting(List<Integer> file) {
+      this.file = file;
+    }
+
+    @Override
+    public void addElement(Integer row) {
+      file.add(row);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void finish() {}
+  }
+}
