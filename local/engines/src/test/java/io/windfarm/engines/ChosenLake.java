@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windfarm.lake.Lake;
 import io.windfarm.lake.LakeRoots;
+import io.windfarm.lake.TableOutput;
 import io.windfarm.model.Alert;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
@@ -26,7 +27,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -72,7 +72,11 @@ public final class ChosenLake {
   }
 
   private <T> void write(
-      String table, Class<T> type, Sink<T> sink, List<T> rows, Function<T, List<Object>> values) {
+      String table,
+      Class<T> type,
+      TableOutput<T> output,
+      List<T> rows,
+      Function<T, List<Object>> values) {
     for (T row : rows) {
       ObjectNode line = JSON.createObjectNode().put("table", table);
       ArrayNode fields = line.putArray("row");
@@ -83,7 +87,8 @@ public final class ChosenLake {
         throw new UncheckedIOException(e);
       }
     }
-    environment.fromData(rows, TypeInformation.of(type)).sinkTo(sink);
+    output.write(
+        environment.fromData(rows, TypeInformation.of(type)), "lake-" + table, "Lake: " + table);
   }
 
   private static List<Object> raw(RawRecord row) {
@@ -213,12 +218,22 @@ public final class ChosenLake {
         row.bad,
         row.imputed,
         row.records,
-        row.checkpointId);
+        row.checkpointId,
+        row.elsewhere);
   }
 
-  /** The columns, and those of the partition that a row of this region and time belongs to. */
+  /**
+   * The columns, and those of the partition that a row of this region and time belongs to: the
+   * first or the last if the time is none that has one.
+   */
   private static List<Object> values(String region, long time, boolean hourly, Object... columns) {
-    ZonedDateTime utc = Instant.ofEpochMilli(time).atZone(ZoneOffset.UTC);
+    Instant partition = Instant.ofEpochMilli(time);
+    if (partition.isBefore(Telemetry.FIRST)) {
+      partition = Telemetry.FIRST;
+    } else if (partition.isAfter(Telemetry.LAST)) {
+      partition = Telemetry.LAST;
+    }
+    ZonedDateTime utc = partition.atZone(ZoneOffset.UTC);
     List<Object> values = new ArrayList<>(Arrays.asList(columns));
     values.add(region == null || region.isEmpty() ? "unknown" : region);
     values.addAll(List.of(utc.getYear(), utc.getMonthValue(), utc.getDayOfMonth()));

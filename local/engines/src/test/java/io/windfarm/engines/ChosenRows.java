@@ -31,6 +31,7 @@ final class ChosenRows {
   private static final long[] TIMES =
       Arrays.stream(
               new String[] {
+                "1999-12-31T23:59:59.999Z",
                 "2000-01-01T00:00:00.000Z",
                 "2026-03-08T06:29:59.999Z", // Clocks go forward in St. John's (05:30 UTC), New
                 // York.
@@ -40,6 +41,8 @@ final class ChosenRows {
                 "2026-11-21T06:59:59.999Z",
                 "2026-11-21T07:00:00.000Z",
                 "2028-02-29T18:29:59.999Z", // Midnight in Kolkata is at 18:30.
+                "2049-12-31T23:59:59.999Z",
+                "2050-01-01T00:00:00.000Z",
                 "2099-12-31T23:59:59.999Z"
               })
           .mapToLong(time -> Instant.parse(time).toEpochMilli())
@@ -190,6 +193,7 @@ final class ChosenRows {
       row.bad = 6;
       row.imputed = 7;
       row.records = 8;
+      row.elsewhere = 9;
       row.checkpointId = rows.size();
       rows.add(row);
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -22,8 +23,14 @@ import java.util.List;
 final class DuckDb implements Engine, AutoCloseable {
   private final Lake lake;
 
-  DuckDb(Path root) throws Exception {
+  /** With views of Athena's dialect, which DuckDB takes as they are, in an order that works. */
+  DuckDb(Path root, Collection<String> views) throws Exception {
     lake = Lake.open(root);
+    for (String view : views) {
+      try (Statement statement = lake.statement()) {
+        statement.execute(view);
+      }
+    }
   }
 
   @Override

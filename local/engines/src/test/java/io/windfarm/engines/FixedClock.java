@@ -20,11 +20,19 @@ record FixedClock(Instant now) {
 
   /** In a literal that means the same to Trino and to Spark. */
   String at(String sql) {
+    return at(sql, "TIMESTAMP '" + LITERAL.format(now) + " UTC'");
+  }
+
+  /** In DuckDB's literal of such a time. */
+  String forDuckDb(String sql) {
+    return at(sql, "TIMESTAMPTZ '" + LITERAL.format(now) + "+00'");
+  }
+
+  private static String at(String sql, String literal) {
     String code = sql.replaceAll("(?m)--.*$", "");
     if (OTHER.matcher(code).find()) {
       throw new IllegalArgumentException("Asks a clock that can't be set here: " + code);
     }
-    String literal = "TIMESTAMP '" + LITERAL.format(now) + " UTC'";
     return DATE.matcher(TIMESTAMP.matcher(code).replaceAll(literal))
         .replaceAll("CAST(" + literal + " AS date)");
   }

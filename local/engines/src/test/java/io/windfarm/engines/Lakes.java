@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.windfarm.local.Aws;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.Project;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Two lakes below one folder, both written by the job's own code: {@code lake}, by the job itself
@@ -71,25 +70,23 @@ record Lakes(Path folder) {
     return lakes;
   }
 
-  /** As objects that were put have what files that lie there by chance have not, such as an ETag. */
-  private void upload(URI endpoint, String bucket) throws IOException {
+  /**
+   * As objects that were put have what files that lie there by chance have not, such as an ETag.
+   */
+  private void upload(URI endpoint, String bucket) throws IOException, InterruptedException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
-      files = walk.filter(file -> file.toString().endsWith(".parquet")).toList();
+      files = walk.filter(Files::isRegularFile).toList();
     }
-    try (S3Client s3 =
-        S3Client.builder()
-            .endpointOverride(endpoint)
-            .forcePathStyle(true)
-            .region(Region.of(Aws.LOCAL.region()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(
-                        Aws.LOCAL.accessKeyId(), Aws.LOCAL.secretAccessKey())))
-            .build()) {
-      for (Path file : files) {
-        String key = folder.relativize(file).toString();
-        s3.putObject(put -> put.bucket(bucket).key(key), file);
+    HttpClient http = HttpClient.newHttpClient();
+    for (Path file : files) {
+      URI object = endpoint.resolve("/" + bucket + "/" + folder.relativize(file));
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(object).PUT(HttpRequest.BodyPublishers.ofFile(file)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+        throw new IOException(object + ": " + answer.statusCode() + " " + answer.body());
       }
     }
   }

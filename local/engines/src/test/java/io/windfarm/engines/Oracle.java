@@ -36,8 +36,8 @@ final class Oracle {
   /** The readings of the fifty minutes: without those of the clock that went astray. */
   private final List<Measured> readings =
       telemetry.readings().stream()
-          .filter(reading -> !reading.time().equals(Telemetry.FIRST))
-          .filter(reading -> !reading.time().equals(Telemetry.LAST))
+          .filter(reading -> reading.time().isAfter(Telemetry.FIRST))
+          .filter(reading -> reading.time().isBefore(Telemetry.LAST))
           .toList();
 
   /** A turbine's minute: the mean of each of its sensors that the view's figures come from. */

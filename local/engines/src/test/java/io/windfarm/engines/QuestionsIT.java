@@ -62,6 +62,9 @@ class QuestionsIT {
     assertThatRows(rig.trino.rows(athena, ELSEWHERE)).as("Trino elsewhere").areInOrder(answer);
     assertThatRows(rig.spark.rows(databricks)).as("Spark").areInOrder(answer);
     assertThatRows(rig.spark.rows(databricks, ELSEWHERE)).as("Spark elsewhere").areInOrder(answer);
+    assertThatRows(rig.duckDb.rows(CLOCK.forDuckDb(SqlFolder.ATHENA.question(question))))
+        .as("DuckDB")
+        .areInOrder(answer);
     if (KNOWN.containsKey(question)) {
       List<Row> known = KNOWN.get(question).get();
       assertThatRows(answer.stream().map(row -> shortened(row, known)).toList())
@@ -77,7 +80,7 @@ class QuestionsIT {
   @MethodSource("questions")
   void canBeAskedAsItStands(String question) throws Exception {
     assertThat(rig.trino.rows("EXPLAIN " + SqlFolder.ATHENA.question(question)).toString())
-        .contains("TableScan");
+        .contains("table = awsdatacatalog:windfarm:");
     assertThat(rig.spark.rows("EXPLAIN " + SqlFolder.DATABRICKS.question(question)).toString())
         .contains("FileScan parquet")
         .doesNotContain("Exception");

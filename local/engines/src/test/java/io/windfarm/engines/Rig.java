@@ -22,24 +22,31 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * ended behind the last. Everything listens on the loopback interface, on free ports.
  */
 final class Rig implements ExtensionContext.Store.CloseableResource {
-  static final String BUCKET = "windfarm";
-  static final String REGIONS = "us-east-1,us-west-2,eu-west-1,ap-southeast-1,unknown";
-
-  /** The database over the job's lake, which database.sql names, and that over the chosen rows. */
-  static final Map<String, String> DATABASES = Map.of("windfarm", "lake", "chosen", "chosen");
-
+  private static final String BUCKET = "windfarm";
+  private static final String JOB = "s3://" + BUCKET + "/lake";
+  private static final String CHOSEN = "s3://" + BUCKET + "/chosen";
+  private static final List<String> SETTINGS =
+      List.of("--source.type", "files", "--source.path", "file:///unused", "--lake.root", JOB);
   private final Lifetime lifetime = new Lifetime();
   private final Instant start = Instant.now();
   final Lakes lakes;
+
+  /** The statements of the tables over the chosen rows, by name. */
+  final Map<String, String> chosenTables;
+
   final GlueEndpoint glue;
   final Engine trino;
   final Engine spark;
+
+  /** Over the job's lake alone. */
+  final DuckDb duckDb;
 
   private Rig() throws Exception {
     try {
       Path directory = emptied(Project.home().resolve("local/engines/target/rig"));
       S3Endpoint s3 =
-          lifetime.add(S3Endpoint.start(directory.resolve("s3"), 0, directory.resolve("s3.log"), BUCKET));
+          lifetime.add(
+              S3Endpoint.start(directory.resolve("s3"), 0, directory.resolve("s3.log"), BUCKET));
       glue = lifetime.add(GlueEndpoint.start());
       Trino server =
           lifetime.add(
@@ -50,57 +57,43 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
       lakes = Lakes.write(directory.resolve("lakes"), directory.resolve("work"), s3.uri(), BUCKET);
       say("both lakes are written");
       spark = new Timed("Spark", lifetime.add(new Spark(directory.resolve("spark"), s3.uri())));
-      createInSpark();
+      Ddl databricks = Ddl.of("databricks", directory.resolve("ddl"), SETTINGS);
+      createInSpark(databricks.movedTo(JOB, CHOSEN), "chosen");
+      createInSpark(databricks, "windfarm");
+      for (String view : databricks.of("views").values()) {
+        spark.rows(view);
+      }
       say("Spark has its tables and views");
       server.awaitReady();
       say("Trino is up");
-      createInTrino();
-      say("Trino has its tables and views");
+      Ddl athena = Ddl.of("athena", directory.resolve("ddl"), SETTINGS);
+      chosenTables = athena.movedTo(JOB, CHOSEN).of("tables");
+      createInTrino(athena.movedTo(JOB, CHOSEN), "chosen");
+      createInTrino(athena, "windfarm");
+      for (String view : athena.of("views").values()) {
+        trino.rows(view);
+      }
+      duckDb = lifetime.add(new DuckDb(lakes.job(), athena.of("views").values()));
+      say("Trino and DuckDB have their tables and views");
     } catch (Exception | Error e) {
       lifetime.close();
       throw e;
     }
   }
 
-  /** The values of placeholders of one table's DDL. */
-  static Map<String, String> placeholders(String database, String table) {
-    String folder = table.equals("readings_hourly") ? "readings" : table;
-    return Map.of(
-        "location",
-        "s3://" + BUCKET + "/" + DATABASES.get(database) + "/" + folder,
-        "regions",
-        REGIONS,
-        "first_year",
-        "2000",
-        "last_year",
-        "2099");
-  }
-
-  private void createInTrino() throws Exception {
-    for (String database : DATABASES.keySet()) {
-      HiveTable.createDatabase(SqlFolder.ATHENA.database().replace("windfarm", database), glue);
-      for (String table : SqlFolder.ATHENA.names("tables")) {
-        String ddl = SqlFolder.ATHENA.statement("tables", table, placeholders(database, table));
-        glue.call("CreateTable", HiveTable.parse(ddl).createTable(database));
-      }
-    }
-    for (String view : SqlFolder.ATHENA.viewsInOrder()) {
-      trino.rows(SqlFolder.ATHENA.view(view));
+  private void createInTrino(Ddl ddl, String database) throws Exception {
+    HiveTable.createDatabase(ddl.database().replace("windfarm", database), glue);
+    for (String table : ddl.of("tables").values()) {
+      glue.call("CreateTable", HiveTable.parse(table).createTable(database));
     }
   }
 
-  private void createInSpark() throws Exception {
-    for (String database : DATABASES.keySet()) {
-      spark.rows(SqlFolder.DATABRICKS.database().replace("windfarm", database));
-      spark.rows("USE " + database);
-      for (String table : SqlFolder.DATABRICKS.names("tables")) {
-        spark.rows(SqlFolder.DATABRICKS.statement("tables", table, placeholders(database, table)));
-        spark.rows("MSCK REPAIR TABLE " + table);
-      }
-    }
-    spark.rows("USE windfarm");
-    for (String view : SqlFolder.DATABRICKS.viewsInOrder()) {
-      spark.rows(SqlFolder.DATABRICKS.view(view));
+  private void createInSpark(Ddl ddl, String database) throws Exception {
+    spark.rows(ddl.database().replace("windfarm", database));
+    spark.rows("USE " + database);
+    for (Map.Entry<String, String> table : ddl.of("tables").entrySet()) {
+      spark.rows(table.getValue());
+      spark.rows("MSCK REPAIR TABLE " + table.getKey());
     }
   }
 

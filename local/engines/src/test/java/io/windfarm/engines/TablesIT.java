@@ -44,7 +44,7 @@ class TablesIT {
   @ParameterizedTest
   @ValueSource(strings = {"UTC", "Asia/Kolkata", "America/St_Johns"})
   void duckDbFindsEveryChosenRow(String zone) throws Exception {
-    try (DuckDb duckDb = new DuckDb(rig.lakes.chosen())) {
+    try (DuckDb duckDb = new DuckDb(rig.lakes.chosen(), List.of())) {
       for (String table : rig.lakes.expected().keySet()) {
         assertThatRows(duckDb.rows(select(table, table), ZoneId.of(zone)))
             .as(table)
@@ -61,10 +61,9 @@ class TablesIT {
 
   @Test
   void theHourlyTableHoldsTheRowsOfARangeOfHoursAndNoOthers() throws Exception {
-    holdsTheHours("2000-01-01T00:00:00Z", "2000-01-01T00:00:00Z");
     holdsTheHours("2026-11-20T23:00:00Z", "2026-11-20T23:00:00Z");
     holdsTheHours("2026-11-20T23:00:00Z", "2026-11-21T06:00:00Z");
-    holdsTheHours("2099-12-31T22:00:00Z", "2099-12-31T23:00:00Z");
+    holdsTheHours("2028-02-29T17:00:00Z", "2028-02-29T18:00:00Z");
   }
 
   /** Of each table, the days of its rows; a row that lies elsewhere is missing. */
@@ -111,7 +110,7 @@ class TablesIT {
   }
 
   /** Names each partition that a row belongs to. */
-  private static String partitions(String table, List<Row> rows) {
+  private String partitions(String table, List<Row> rows) {
     List<String> columns = columns(table);
     List<String> keys = columns.subList(columns.indexOf("region"), columns.size());
     return rows.stream()
@@ -129,7 +128,7 @@ class TablesIT {
     return key + " = " + (value instanceof String ? "'" + value + "'" : value);
   }
 
-  private static String select(String table, String from) {
+  private String select(String table, String from) {
     return "SELECT " + list(columns(table)) + " FROM " + from + " t";
   }
 
@@ -138,9 +137,7 @@ class TablesIT {
     return columns.stream().map(column -> "t." + column).collect(Collectors.joining(", "));
   }
 
-  private static List<String> columns(String table) {
-    return HiveTable.parse(
-            SqlFolder.ATHENA.statement("tables", table, Rig.placeholders("chosen", table)))
-        .allColumns();
+  private List<String> columns(String table) {
+    return HiveTable.parse(rig.chosenTables.get(table)).allColumns();
   }
 }

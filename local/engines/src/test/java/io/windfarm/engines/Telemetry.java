@@ -15,8 +15,8 @@ import java.util.Locale;
  * Fifty minutes of six turbines around a midnight, as events that the job reads from a file, and as
  * readings for whoever works out by hand what SQL must answer. One turbine measures in the last
  * millisecond of each second, the others in its first; one falls silent, one loses its pressure,
- * one has a clock that has been in 2000 and in 2099. Values change slowly: cleaning has nothing to
- * do.
+ * one has a clock that has been at both ends of the years that have partitions, and beyond them.
+ * Values change slowly: cleaning has nothing to do.
  */
 final class Telemetry {
   static final Instant START = Instant.parse("2026-11-20T23:30:00Z");
@@ -28,8 +28,10 @@ final class Telemetry {
   /** When questions are asked: another day in St. John's, and nearly another hour in Kolkata. */
   static final Instant NOW = Instant.parse("2026-11-21T00:30:00Z");
 
+  /** The first and the last instant that has a partition of its own. */
   static final Instant FIRST = Instant.parse("2000-01-01T00:00:00.000Z");
-  static final Instant LAST = Instant.parse("2099-12-31T23:59:59.999Z");
+
+  static final Instant LAST = Instant.parse("2049-12-31T23:59:59.999Z");
   static final Instant SILENCE = Instant.parse("2026-11-21T00:05:00Z");
   static final Instant LOSS = Instant.parse("2026-11-21T00:10:00Z");
 
@@ -63,6 +65,7 @@ final class Telemetry {
 
   Telemetry() {
     Turbine astray = turbine("WT-E1");
+    readings.add(new Measured(astray, "battery_temperature", FIRST.minusMillis(1), 20));
     readings.add(new Measured(astray, "battery_temperature", FIRST, 20));
     for (Instant time = START; time.isBefore(END); time = time.plus(CADENCE)) {
       for (Turbine turbine : TURBINES) {
@@ -77,6 +80,7 @@ final class Telemetry {
       }
     }
     readings.add(new Measured(astray, "battery_temperature", LAST, 20));
+    readings.add(new Measured(astray, "battery_temperature", LAST.plusMillis(1), 20));
   }
 
   /** Each once, in no promised order. */

@@ -83,11 +83,7 @@ final class Trino implements Engine, AutoCloseable {
             query.max-memory-per-node=300MB
             memory.heap-headroom-per-node=200MB
             """
-                .formatted(
-                    port,
-                    port,
-                    distribution.resolve("plugin"),
-                    catalogs));
+                .formatted(port, port, distribution.resolve("plugin"), catalogs));
     Files.writeString(
         catalogs.resolve(CATALOG + ".properties"),
         """
