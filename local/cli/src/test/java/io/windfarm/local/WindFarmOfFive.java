@@ -277,7 +277,10 @@ final class WindFarmOfFive {
             time(time)));
   }
 
-  /** The counts in the order of the columns, from received to records, and elsewhere where there was such a column. */
+  /**
+   * The counts in the order of the columns, from received to records, and elsewhere where there was
+   * such a column.
+   */
   private void ledger(String region, String minute, String source, String counts)
       throws SQLException {
     Map<String, String> row = new LinkedHashMap<>();

@@ -116,11 +116,10 @@ final class Trino implements Engine, AutoCloseable {
         ChildProcess.java("Trino", "io.trino.server.TrinoServer")
             .on(jdk)
             .classpath(server(distribution))
+            .jvmOptions(ChildProcess.LIGHT)
             .jvmOptions(
                 List.of(
                     "-Xmx900m",
-                    "-XX:+UseSerialGC",
-                    "-XX:ReservedCodeCacheSize=256m",
                     "--add-modules=jdk.incubator.vector",
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
