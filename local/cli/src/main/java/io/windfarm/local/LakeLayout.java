@@ -23,11 +23,22 @@ record LakeLayout(
   /**
    * A table.
    *
+   * @param grain {@code hour} or {@code day}: how long a partition is
    * @param roots where its files are: a folder, or several, each for certain regions
    */
   record Table(
       @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) String grain,
+      @JsonProperty(required = true) List<Column> columns,
       @JsonProperty(required = true) List<Root> roots) {}
+
+  /**
+   * A column that is in the files.
+   *
+   * @param type in Hive's words
+   */
+  record Column(
+      @JsonProperty(required = true) String name, @JsonProperty(required = true) String type) {}
 
   /**
    * A folder of a table.

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real Parquet in a directory laid out as the job lays it out. */
 class QueryCommandTest {
@@ -83,7 +87,7 @@ class QueryCommandTest {
   void printsAnObjectALineAsJson() {
     Outcome outcome =
         query(
-            "SELECT * EXCLUDE (region, year, month, day) FROM readings ORDER BY hour",
+            "SELECT turbine_id, value, reasons, event_time, farm_id, hour FROM readings ORDER BY hour",
             "--format",
             "json");
 
@@ -121,6 +125,132 @@ class QueryCommandTest {
 
     assertThat(outcome.out()).isEqualTo("alert_id,state,day\r\n");
     assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void showsAColumnThatNoFileHasAsAbsent() {
+    Outcome outcome =
+        query("SELECT country_code, cadence_ms FROM readings WHERE hour = 7", "--format", "json");
+
+    assertThat(outcome.out().lines())
+        .containsExactly("{\"country_code\":null,\"cadence_ms\":null}");
+  }
+
+  @Test
+  void answersAQuestionByItsName() {
+    Outcome outcome = query("open-alerts", "--format", "csv");
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .isEqualTo(
+            "severity,raised_time,region,farm_id,turbine_id,rule,component,state,message\r\n");
+  }
+
+  @Test
+  void showsSomeRowsOfAViewByItsName() {
+    Outcome outcome = query("wind_turbine_filtered", "--format", "csv");
+
+    assertThat(outcome.out()).startsWith("reading_id,turbine_id,");
+  }
+
+  @Test
+  void knowsTheViewsBehindAView() {
+    Outcome outcome =
+        query("SELECT count(*) AS rows FROM wind_turbine_performance_dashboard", "--format", "csv");
+
+    assertThat(outcome.out()).isEqualTo("rows\r\n0\r\n");
+  }
+
+  @Test
+  void understandsFunctionsOfAthenas() {
+    Outcome outcome =
+        query(
+            "SELECT approx_distinct(x) AS d, approx_percentile(x, 0.5) AS p,"
+                + " array_join(['a', 'b'], '-') AS j,"
+                + " json_extract_scalar('{\"a\":\"b\"}', '$.a') AS s,"
+                + " date_format(TIMESTAMP '2026-11-20 07:15:00', '%Y-%m-%d %H') AS f"
+                + " FROM (VALUES (1), (2), (3)) AS t (x)",
+            "--format", "csv");
+
+    assertThat(outcome.out()).isEqualTo("d,p,j,s,f\r\n3,2,a-b,b,2026-11-20 07\r\n");
+  }
+
+  @Test
+  void listsWhatThereIsToAsk() {
+    Outcome outcome = Outcome.of("query", "--list");
+
+    assertThat(outcome.out().lines())
+        .anyMatch(line -> line.matches("  critical-alerts +Which critical alerts .*\\?"))
+        .anyMatch(line -> line.matches("  wind_turbine_global_view +Wide: one row .*"))
+        .anyMatch(line -> line.matches("  ledger +Audit: .*"));
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "critical-alert,     critical-alerts",
+    "critcal-alrets,     critical-alerts",
+    "global_view,        wind_turbine_global_view",
+    "completeness,       worst-completeness",
+    "ledgr,              ledger"
+  })
+  void suggestsWhatWasMeant(String written, String meant) {
+    Outcome outcome = query(written);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("no question, table or view '" + written + "'")
+        .contains("Did you mean " + meant + "?");
+  }
+
+  @Test
+  void saysWhereTheNamesAreWhereNoneIsNear() {
+    assertThat(query("xyzzy").err()).contains("./windfarm query --list");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--since 2026-11-20,                     2",
+    "--since 2026-11-21,                     0",
+    "--until 2026-11-20,                     2",
+    "--until 2026-11-19,                     0",
+    "--since 2026-11-20 --until 2026-11-20,  2"
+  })
+  void readsThePartitionsOfTheDaysAskedFor(String days, long rows) {
+    List<String> options = new ArrayList<>(List.of(days.split(" ")));
+    options.addAll(List.of("--format", "csv"));
+
+    assertThat(query("SELECT count(*) AS n FROM readings", options.toArray(new String[0])).out())
+        .isEqualTo("n\r\n" + rows + "\r\n");
+  }
+
+  @Test
+  void readsSeveralRootsAsOneLake(@TempDir Path other) throws Exception {
+    Path hour =
+        Files.createDirectories(
+            other.resolve("readings/region=us-east-1/year=2026/month=11/day=20/hour=07"));
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(copy("SELECT 'WT-0003' AS turbine_id", hour.resolve("c.parquet")));
+    }
+
+    Outcome outcome =
+        query(
+            "SELECT region, count(*) AS n FROM readings GROUP BY region ORDER BY region",
+            "--root",
+            other.toUri().toString(),
+            "--format",
+            "csv");
+
+    assertThat(outcome.out()).isEqualTo("region,n\r\neu-west-1,2\r\nus-east-1,1\r\n");
+  }
+
+  @Test
+  void refusesStorageThatItCannotRead() {
+    Outcome outcome = Outcome.of("query", "--root", "gs://bucket/lake", "SELECT 1");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("gs://bucket/lake is neither s3://bucket/prefix nor");
   }
 
   @Test
