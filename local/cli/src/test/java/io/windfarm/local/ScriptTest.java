@@ -105,7 +105,7 @@ class ScriptTest {
             "The lake is also read by Spark, and by Trino on " + jdk + ".",
             "mvn -f "
                 + Project.home().toRealPath()
-                + "/build/pom.xml verify -Pengines -Dengines.java.home="
+                + "/build/pom.xml verify -T1C -Pengines -Dengines.java.home="
                 + jdk
                 + " -o");
   }
