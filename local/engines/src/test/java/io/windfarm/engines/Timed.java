@@ -31,21 +31,6 @@ final class Timed implements Engine {
       slowestNanos = took;
       slowest = sql;
     }
-    if (Boolean.getBoolean("engines.timing"))
-      System.out.println(
-          "    "
-              + took / 1000000
-              + " ms: "
-              + name
-              + " "
-              + rows.size()
-              + " "
-              + sql.replaceAll("(?m)--.*$", "")
-                  .replaceAll("\\s+", " ")
-                  .substring(
-                      0,
-                      Math.min(
-                          110, sql.replaceAll("(?m)--.*$", "").replaceAll("\\s+", " ").length())));
     return rows;
   }
 
