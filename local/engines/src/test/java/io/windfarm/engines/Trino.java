@@ -76,6 +76,7 @@ final class Trino implements Engine, AutoCloseable {
             node.bind-ip=127.0.0.1
             node.internal-address=127.0.0.1
             http-server.http.port=%d
+            http-server.log.enabled=false
             discovery.uri=http://127.0.0.1:%d
             plugin.dir=%s
             catalog.config-dir=%s
