@@ -165,6 +165,7 @@ public final class ChildProcess implements AutoCloseable {
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private Path javaHome = Path.of(System.getProperty("java.home"));
     private Path log;
     private boolean heedsInterrupt;
 
@@ -173,12 +174,24 @@ public final class ChildProcess implements AutoCloseable {
       this.mainClass = mainClass;
     }
 
+    /** Runs it on another JDK than this process's. */
+    public Builder on(Path otherJavaHome) {
+      javaHome = otherJavaHome;
+      return this;
+    }
+
     /** Adds a jar, or all jars of a folder. */
     public Builder classpath(Path jarOrFolder) {
       classpath.add(
           Files.isDirectory(jarOrFolder)
               ? jarOrFolder + File.separator + "*"
               : jarOrFolder.toString());
+      return this;
+    }
+
+    /** Adds a folder of classes. */
+    public Builder classes(Path folder) {
+      classpath.add(folder.toString());
       return this;
     }
 
@@ -216,7 +229,7 @@ public final class ChildProcess implements AutoCloseable {
         // that.
         command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
       }
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(javaHome.resolve("bin").resolve("java").toString());
       command.addAll(jvmOptions);
       command.add("-cp");
       command.add(

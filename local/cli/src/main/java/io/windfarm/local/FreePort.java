@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** For processes that must be told their port before they start. */
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
   /** A port of the loopback interface that nobody listens on now. */
-  static int find() throws IOException {
+  public static int find() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
