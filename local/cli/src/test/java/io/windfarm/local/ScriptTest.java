@@ -85,6 +85,7 @@ class ScriptTest {
     assertThat(result.output().lines())
         .containsExactly(
             "No Node here: the Kinesis scenarios run against our own endpoint only.",
+            "No cfn-lint here: the templates of infra/ are held against our own rules only.",
             "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -o");
   }
 
