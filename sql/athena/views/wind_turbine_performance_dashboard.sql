@@ -1,6 +1,6 @@
 -- Needs: wind_turbine_global_view
--- One row a turbine and hour ("timestamp" is its start). Means are over the minutes that have the value;
--- energy_kwh adds up the minutes with power, and says nothing of those without.
+-- One row a turbine and hour, from its start in "timestamp" on. A mean is over the minutes with the value,
+-- energy_kwh the sum of those with power: it says nothing of the others.
 -- operable_minutes have power and wind, and wind that the reference turbine runs in; in
 -- producing_minutes of them there was power. availability is the share: time-based, after the idea of
 -- IEC TS 61400-26-1, without the stops that a contract would not count.

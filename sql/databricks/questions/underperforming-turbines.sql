@@ -1,5 +1,5 @@
 -- Which turbines gave less for the wind they had than their farm did, yesterday and today?
--- Efficiency is power as a share of the reference turbine's at that wind (see wind_turbine_global_view);
+-- Efficiency is power as a share of the reference turbine's at that wind (see wind_turbine_global_view), and
 -- the farm's is that of all its turbines together.
 WITH by_turbine AS (
   SELECT

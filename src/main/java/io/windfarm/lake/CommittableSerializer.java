@@ -11,8 +11,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * too: the lake was once written by it alone.
  */
 final class CommittableSerializer implements SimpleVersionedSerializer<Committable> {
-  private static final int OF_FILE_SINK = 1;
-  private static final int VERSION = 2;
+  /** Lower ones are those of the file sink. */
+  private static final int VERSION = 100;
 
   private final SimpleVersionedSerializer<FileSinkCommittable> files;
 
@@ -38,7 +38,7 @@ final class CommittableSerializer implements SimpleVersionedSerializer<Committab
 
   @Override
   public Committable deserialize(int version, byte[] serialized) throws IOException {
-    if (version == OF_FILE_SINK) {
+    if (version < VERSION) {
       return new Committable(files.deserialize(version, serialized), Committable.NO_CHECKPOINT);
     }
     if (version != VERSION) {

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -56,18 +55,10 @@ final class PartitionedOutput<T> implements TableOutput<T> {
       DataStream<T> rows, Set<String> regions, boolean inside, String uid, String name) {
     SingleOutputStreamOperator<T> some =
         rows.filter(new OfRegions<>(table, regions, inside)).uid(uid).name(name);
-    return comesFromOne(rows) ? some.setParallelism(1) : some;
+    return TableOutput.comesFromOne(rows) ? some.setParallelism(1) : some;
   }
 
   private void sink(DataStream<T> rows, Path folder, String uid, String name) {
-    DataStreamSink<T> sink = rows.sinkTo(sinks.apply(folder)).uid(uid).name(name);
-    if (comesFromOne(rows)) {
-      sink.setParallelism(1);
-    }
-  }
-
-  /** Such rows are not spread again: each writer leaves a file. */
-  private static boolean comesFromOne(DataStream<?> rows) {
-    return rows.getParallelism() == 1 && rows.getExecutionEnvironment().getParallelism() != 1;
+    TableOutput.to(sinks.apply(folder)).write(rows, uid, name);
   }
 }

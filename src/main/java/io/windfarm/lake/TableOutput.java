@@ -2,6 +2,7 @@ package io.windfarm.lake;
 
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 
 /**
  * Where the rows of a table go.
@@ -18,8 +19,18 @@ public interface TableOutput<T> {
    */
   void write(DataStream<T> rows, String uid, String name);
 
-  /** Writes to one sink, as it is. */
+  /** Writes to one sink: rows that come from one subtask go to one, in the same chain. */
   static <T> TableOutput<T> to(Sink<T> sink) {
-    return (rows, uid, name) -> rows.sinkTo(sink).uid(uid).name(name);
+    return (rows, uid, name) -> {
+      DataStreamSink<T> end = rows.sinkTo(sink).uid(uid).name(name);
+      if (comesFromOne(rows)) {
+        end.setParallelism(1);
+      }
+    };
+  }
+
+  /** Such rows are not spread again: each writer leaves a file. */
+  static boolean comesFromOne(DataStream<?> rows) {
+    return rows.getParallelism() == 1 && rows.getExecutionEnvironment().getParallelism() != 1;
   }
 }

@@ -203,6 +203,28 @@ public final class FlinkRest {
     return Math.round(sum);
   }
 
+  /**
+   * How far event time has come where an operator reads: the least watermark of its subtasks; empty
+   * while one has none.
+   *
+   * @param operator begins the name of a vertex
+   */
+  public Optional<Instant> watermark(String job, String operator) {
+    for (JsonNode vertex : http.get("/jobs/" + job).path("vertices")) {
+      if (vertex.path("name").asText().startsWith(operator)) {
+        String path = "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/watermarks";
+        long least = Long.MAX_VALUE;
+        for (JsonNode subtask : http.get(path)) {
+          least = Math.min(least, subtask.path("value").asLong(Long.MIN_VALUE));
+        }
+        return Math.abs(least) == Long.MAX_VALUE || least == Long.MIN_VALUE
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(least));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The operator names of a job's vertices, chained ones joined as the web UI shows them. */
   public List<String> vertices(String job) {
     List<String> names = new ArrayList<>();

@@ -63,8 +63,7 @@ class DdlCommandIT {
       keys.forEach(key -> template.append(key).append("=${").append(key).append("}/"));
       assertThat(table.properties())
           .containsEntry("projection.enabled", "true")
-          .containsEntry(
-              "projection.year.range", layout.firstYear() + "," + layout.lastYear())
+          .containsEntry("projection.year.range", layout.firstYear() + "," + layout.lastYear())
           .containsEntry("projection.month.digits", "2")
           .containsEntry("projection.day.range", "1,31")
           .containsEntry("storage.location.template", template.toString());
@@ -80,7 +79,7 @@ class DdlCommandIT {
     for (LakeLayout.Table written : layout.tables()) {
       List<String> regions = new ArrayList<>();
       for (HiveTable table : tables()) {
-        if (layoutOf(table) == written && !table.name().startsWith("readings_hourly")) {
+        if (layoutOf(table).equals(written) && !table.name().startsWith("readings_hourly")) {
           String values = table.properties().get("projection.region.values");
           LakeLayout.Root root =
               written.roots().stream()

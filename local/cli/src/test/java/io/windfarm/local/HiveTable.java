@@ -77,9 +77,7 @@ record HiveTable(
   }
 
   private static List<Tree> children(Tree parent) {
-    return IntStream.range(0, parent.getChildCount())
-        .mapToObj(parent::getChild)
-        .toList();
+    return IntStream.range(0, parent.getChildCount()).mapToObj(parent::getChild).toList();
   }
 
   private static String unquoted(Tree node) {

@@ -86,7 +86,7 @@ class ScriptTest {
         .containsExactly(
             "No Node here: the Kinesis scenarios run against our own endpoint only.",
             "No cfn-lint here: the templates of infra/ are held against our own rules only.",
-            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -o");
+            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -o");
   }
 
   private void fake(String tool, String script) throws IOException {

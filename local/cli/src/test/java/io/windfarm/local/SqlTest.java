@@ -54,7 +54,8 @@ class SqlTest {
   @ParameterizedTest
   @MethodSource("athena")
   void everyFileSaysWhatItIsFor(SqlFile file) {
-    assertThat(file.comments()).isNotEmpty();
+    // Tools that part a script at semicolons look no closer.
+    assertThat(file.comments()).isNotEmpty().noneMatch(line -> line.endsWith(";"));
     assertThat(file.title()).isNotBlank();
     assertThat(file.statement()).doesNotContain(";").doesNotContain("--");
   }
@@ -156,7 +157,7 @@ class SqlTest {
     String statement = file.statement().replace('`', '"');
     String last = statement.substring(statement.lastIndexOf("\nSELECT\n") + 1);
     List<String> names = new ArrayList<>();
-    for (String line : last.split("\nFROM ", 2)[0].split("\n")) {
+    for (String line : last.split("\nFROM ", 2)[0].lines().toList()) {
       Matcher name = Pattern.compile("(?:^  |.* AS )\"?(\\w+)\"?,?$").matcher(line);
       if (name.matches()) {
         names.add(name.group(1));

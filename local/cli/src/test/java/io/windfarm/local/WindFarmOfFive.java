@@ -3,8 +3,11 @@ package io.windfarm.local;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A lake of five turbines, few enough rows to work out by hand what every view and question has to
@@ -14,6 +17,19 @@ import java.util.Map;
 final class WindFarmOfFive {
   private static final String TODAY = "2026-11-20 ";
   private static final String YESTERDAY = "2026-11-19 ";
+
+  private static final List<String> COUNTS =
+      List.of(
+          "received",
+          "rejected",
+          "duplicate",
+          "late",
+          "good",
+          "uncertain",
+          "bad",
+          "imputed",
+          "records",
+          "elsewhere");
 
   private final KnownLake lake;
 
@@ -286,12 +302,8 @@ final class WindFarmOfFive {
     Map<String, String> row = new LinkedHashMap<>();
     row.put("minute", time(minute));
     row.put("source", "'" + source + "'");
-    String[] columns =
-        "received rejected duplicate late good uncertain bad imputed records elsewhere".split(" ");
-    String[] values = counts.split(", ");
-    for (int i = 0; i < values.length; i++) {
-      row.put(columns[i], values[i]);
-    }
+    Iterator<String> columns = COUNTS.iterator();
+    Pattern.compile(", ").splitAsStream(counts).forEach(count -> row.put(columns.next(), count));
     lake.row(LakeTable.LEDGER, region, minute, row);
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WindfarmTest {
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "stack", "job", "query", "sweep", "chaos", "test"})
+  @ValueSource(strings = {"demo", "stack", "job", "query", "ddl", "sweep", "chaos", "test"})
   void explainsEveryCommand(String command) {
     Outcome outcome = Outcome.of(command, "--help");
 
@@ -20,7 +20,7 @@ class WindfarmTest {
   @Test
   void listsTheCommands() {
     assertThat(Outcome.of("help").out())
-        .contains("demo", "stack", "produce", "job", "query", "sweep", "chaos", "test");
+        .contains("demo", "stack", "produce", "job", "query", "ddl", "sweep", "chaos", "test");
   }
 
   @ParameterizedTest
@@ -29,7 +29,8 @@ class WindfarmTest {
     "query --formt csv,       --format",
     "stack --kinesis-prt 1,   --kinesis-port",
     "demo --turbine 5,        --turbines",
-    "job --from-savpoint,     --from-savepoint"
+    "job --from-savpoint,     --from-savepoint",
+    "ddl --dialekt athena,    --dialect"
   })
   void suggestsWhatWasMeant(String line, String suggestion) {
     Outcome outcome = Outcome.of(line.split(" "));
@@ -46,6 +47,8 @@ class WindfarmTest {
         "demo --duration soon",
         "demo --duration 5s",
         "job --source.type",
+        "ddl --lake.root",
+        "query --since yesterday freshness",
         "test"
       })
   void refusesWhatItCannotDoWithExitCodeTwo(String line) {

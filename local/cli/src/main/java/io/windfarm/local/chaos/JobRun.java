@@ -17,6 +17,7 @@ final class JobRun {
   private static final long POLL_MILLIS = 200;
 
   private static final String DECODED = "Decode.numRecordsIn";
+  private static final String IN_ORDER = "Once, in order";
 
   private final FlinkRest flink;
   private final String id;
@@ -75,6 +76,13 @@ final class JobRun {
    */
   long restarts() {
     return flink.restarts(id) - restartsAtFirst.orElse(0L);
+  }
+
+  /** Waits until event time has come past a moment, where readings wait for their turn. */
+  void awaitEventTime(Instant moment) throws Exception {
+    await(
+        "event time was past " + moment,
+        () -> flink.watermark(id, IN_ORDER).filter(now -> now.isAfter(moment)).isPresent());
   }
 
   /** Stops it, to go on from the savepoint that is returned. */
