@@ -40,8 +40,8 @@ final class ParquetFiles<T> implements ParquetBuilder<T> {
 
   private static final int MOST_ROWS_BETWEEN_SIZE_CHECKS = 64;
 
-  /** Measured: level 3, Parquet's default, takes longer and makes these columns larger. */
-  private static final int ZSTD_LEVEL = 1;
+  /** Measured: sorted rows get a sixth smaller than at level 1, and not much smaller at level 5. */
+  private static final int ZSTD_LEVEL = 3;
 
   private final Table<T> table;
   private final long rowGroupBytes;

@@ -36,7 +36,9 @@ final class ReadingsTable {
         .column(choice("quality", row -> row.quality))
         .column(new ReasonsColumn<>("reasons", row -> row.reasons))
         .column(time("event_time", row -> row.reading.eventTime))
-        .column(time("arrival_time", row -> row.reading.arrivalTime))
+        .column(
+            Column.<CleanedReading>time("arrival_time", row -> row.reading.arrivalTime)
+                .seldomRepeats())
         .column(choice("source", row -> row.reading.source))
         .column(text("stream", row -> row.reading.stream))
         .column(text("shard", row -> row.reading.shard))
