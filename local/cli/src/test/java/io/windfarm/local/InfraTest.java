@@ -102,8 +102,7 @@ class InfraTest {
   @Test
   void policiesHaveRoomForAllTheBucketsThatMayBeGiven() throws Exception {
     Template template = Template.read(PIPELINE);
-    long room =
-        number(object(template.section("Parameters").get("OtherLakeBuckets")), "MaxLength");
+    long room = number(object(template.section("Parameters").get("OtherLakeBuckets")), "MaxLength");
     StringBuilder others = new StringBuilder();
     for (String comma = ""; others.length() + 71 <= room; comma = ",") {
       others.append(comma).append("arn:aws:s3:::" + LONGEST_PREFIX);

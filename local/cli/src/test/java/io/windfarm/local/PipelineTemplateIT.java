@@ -27,13 +27,13 @@ class PipelineTemplateIT {
   @Test
   void theTemplateIsWhatTheStatementsMakeOfIt(@TempDir Path folder) throws Exception {
     Outcome outcome =
-        Outcome.of(
-            ("ddl --dialect cloudformation --conf " + LAKE + " --out " + folder).split(" "));
+        Outcome.of(("ddl --dialect cloudformation --conf " + LAKE + " --out " + folder).split(" "));
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out().strip()).isEqualTo(folder.resolve("pipeline.yaml").toString());
     assertThat(Files.readString(folder.resolve("pipeline.yaml")))
-        .as("Make it anew: ./windfarm ddl --dialect cloudformation --conf infra/lake.properties --out infra")
+        .as(
+            "Make it anew: ./windfarm ddl --dialect cloudformation --conf infra/lake.properties --out infra")
         .isEqualTo(Template.read("pipeline.yaml").text());
   }
 
@@ -89,8 +89,7 @@ class PipelineTemplateIT {
     Map<String, HiveTable> tables = new HashMap<>();
     for (DdlScript.Step step :
         DdlScript.of(
-            Project.sql().resolve("athena"),
-            LayoutOfJob.of(List.of("--conf", LAKE.toString())))) {
+            Project.sql().resolve("athena"), LayoutOfJob.of(List.of("--conf", LAKE.toString())))) {
       if (step.text().contains("CREATE EXTERNAL TABLE")) {
         HiveTable table =
             HiveTable.parse(

@@ -158,9 +158,10 @@ final class ResolvedTemplate {
       case "Fn::If" -> value(list(of).get(holds((String) list(of).get(0)) ? 1 : 2));
       case "Fn::ImportValue" -> imported((String) value(of));
       case "Fn::Split" -> Arrays.asList(text(list(of).get(1)).split(text(list(of).get(0))));
-      case "Fn::Join" -> list(value(list(of).get(1))).stream()
-          .map(Object::toString)
-          .collect(Collectors.joining((String) list(of).get(0)));
+      case "Fn::Join" ->
+          list(value(list(of).get(1))).stream()
+              .map(Object::toString)
+              .collect(Collectors.joining((String) list(of).get(0)));
       default -> throw new AssertionError("no function that is used here: " + name);
     };
   }
@@ -212,10 +213,11 @@ final class ResolvedTemplate {
     }
     return switch (type) {
       case "AWS::S3::Bucket" -> "arn:aws:s3:::" + nameOf(id);
-      case "AWS::Kinesis::Stream" -> "arn:aws:kinesis:"
-          + pseudo.get("AWS::Region")
-          + (":" + ACCOUNT + ":stream/")
-          + nameOf(id);
+      case "AWS::Kinesis::Stream" ->
+          "arn:aws:kinesis:"
+              + pseudo.get("AWS::Region")
+              + (":" + ACCOUNT + ":stream/")
+              + nameOf(id);
       case "AWS::IAM::Role", "AWS::IAM::InstanceProfile" -> "arn:aws:iam::" + ACCOUNT + ":x/" + id;
       default -> throw new AssertionError(type + " has no Arn");
     };
@@ -242,7 +244,8 @@ final class ResolvedTemplate {
         unused.remove(name);
         filled = text(own.get(name));
       } else if (name.contains(".")) {
-        filled = attribute(name.substring(0, name.indexOf('.')), name.replaceFirst("^[^.]+\\.", ""));
+        filled =
+            attribute(name.substring(0, name.indexOf('.')), name.replaceFirst("^[^.]+\\.", ""));
       } else {
         filled = text(Map.of("Ref", name));
       }

@@ -13,11 +13,7 @@ import java.util.Set;
 /** What is not safe about the resources of a stack, a line a fault that begins with its id. */
 final class TemplateFaults {
   private static final Set<String> TAGGED =
-      Set.of(
-          "AWS::S3::Bucket",
-          "AWS::Kinesis::Stream",
-          "AWS::Athena::WorkGroup",
-          "AWS::IAM::Role");
+      Set.of("AWS::S3::Bucket", "AWS::Kinesis::Stream", "AWS::Athena::WorkGroup", "AWS::IAM::Role");
 
   /** Read at once by queries; the others need a restore of hours. */
   private static final Set<String> READABLE = Set.of("STANDARD_IA", "GLACIER_IR");
@@ -75,10 +71,7 @@ final class TemplateFaults {
     Map<String, Object> block = mapping(bucket, "PublicAccessBlockConfiguration");
     for (String what :
         List.of(
-            "BlockPublicAcls",
-            "BlockPublicPolicy",
-            "IgnorePublicAcls",
-            "RestrictPublicBuckets")) {
+            "BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")) {
       unless(Boolean.TRUE.equals(block.get(what)), id, "may be public: " + what);
     }
     unless(refusesPlainHttp(bucket.get("BucketName")), id, "answers without TLS");
@@ -101,7 +94,8 @@ final class TemplateFaults {
         unless(!id.equals("FlinkBucket"), id, "moves what a restore needs");
       }
       if (lifecycle.containsKey("AbortIncompleteMultipartUpload")) {
-        Object days = mapping(lifecycle, "AbortIncompleteMultipartUpload").get("DaysAfterInitiation");
+        Object days =
+            mapping(lifecycle, "AbortIncompleteMultipartUpload").get("DaysAfterInitiation");
         unless(
             !keeps || Integer.parseInt(days.toString()) >= PATIENCE_DAYS,
             id,
@@ -118,7 +112,8 @@ final class TemplateFaults {
         .filter(resource -> resource.get("Type").equals("AWS::S3::BucketPolicy"))
         .map(resource -> object(resource.get("Properties")))
         .filter(properties -> properties.get("Bucket").equals(bucket))
-        .flatMap(properties -> list(mapping(properties, "PolicyDocument").get("Statement")).stream())
+        .flatMap(
+            properties -> list(mapping(properties, "PolicyDocument").get("Statement")).stream())
         .map(Template::object)
         .anyMatch(
             statement ->
