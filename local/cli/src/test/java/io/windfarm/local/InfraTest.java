@@ -121,7 +121,7 @@ class InfraTest {
                 + (";WorkGroupName=" + "w".repeat(128) + ";DatabaseName=" + "d".repeat(128))
                 + (";OtherLakeBuckets=" + others));
 
-    assertThat(others.toString().split(",")).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(others.toString().split(",", -1)).hasSizeGreaterThanOrEqualTo(8);
     assertThat(TemplateFaults.of(rest)).isEmpty();
   }
 
@@ -213,7 +213,7 @@ class InfraTest {
 
   private static Map<String, String> parameters(String text) {
     Map<String, String> parameters = new HashMap<>();
-    for (String parameter : text.split(";")) {
+    for (String parameter : text.split(";", -1)) {
       if (!parameter.isEmpty()) {
         parameters.put(parameter.replaceFirst("=.*", ""), parameter.replaceFirst("[^=]*=", ""));
       }

@@ -27,7 +27,7 @@ class PipelineTemplateIT {
   @Test
   void theTemplateIsWhatTheStatementsMakeOfIt(@TempDir Path folder) throws Exception {
     Outcome outcome =
-        Outcome.of(("ddl --dialect cloudformation --conf " + LAKE + " --out " + folder).split(" "));
+        Outcome.of(("ddl --dialect cloudformation --conf " + LAKE + " --out " + folder).split(" ", -1));
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out().strip()).isEqualTo(folder.resolve("pipeline.yaml").toString());
@@ -71,7 +71,7 @@ class PipelineTemplateIT {
     Outcome outcome =
         Outcome.of(
             ("ddl --dialect cloudformation --conf " + LAKE + " --lake.roots.eu-west-1 s3://eu/lake")
-                .split(" "));
+                .split(" ", -1));
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     Map<String, HiveTable> tables = tables(Template.parse(outcome.out()));

@@ -157,7 +157,7 @@ final class ResolvedTemplate {
       case "Fn::Sub" -> substitute(list(of));
       case "Fn::If" -> value(list(of).get(holds((String) list(of).get(0)) ? 1 : 2));
       case "Fn::ImportValue" -> imported((String) value(of));
-      case "Fn::Split" -> Arrays.asList(text(list(of).get(1)).split(text(list(of).get(0))));
+      case "Fn::Split" -> Arrays.asList(text(list(of).get(1)).split(text(list(of).get(0)), -1));
       case "Fn::Join" ->
           list(value(list(of).get(1))).stream()
               .map(Object::toString)
