@@ -27,7 +27,8 @@ class PipelineTemplateIT {
   @Test
   void theTemplateIsWhatTheStatementsMakeOfIt(@TempDir Path folder) throws Exception {
     Outcome outcome =
-        Outcome.of(("ddl --dialect cloudformation --conf " + LAKE + " --out " + folder).split(" ", -1));
+        Outcome.of(
+            ("ddl --dialect cloudformation --conf " + LAKE + " --out " + folder).split(" ", -1));
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out().strip()).isEqualTo(folder.resolve("pipeline.yaml").toString());
