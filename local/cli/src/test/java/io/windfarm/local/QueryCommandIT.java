@@ -78,6 +78,22 @@ class QueryCommandIT {
     assertThat(result.err()).contains("Fetched 5 files");
   }
 
+  /**
+   * The driver reckons in the zone of its JVM, and is an hour off around a change of the clocks.
+   */
+  @Test
+  void showsTimesAsTheyAreWhileClocksChange() throws Exception {
+    Result result =
+        query(
+            "--format",
+            "csv",
+            "SELECT TIMESTAMPTZ '2026-03-08 05:30:00Z' AS spring,"
+                + " TIMESTAMPTZ '2026-11-01 04:45:00Z' AS autumn");
+
+    assertThat(result.out())
+        .isEqualTo("spring,autumn\r\n2026-03-08T05:30:00.000Z,2026-11-01T04:45:00.000Z\r\n");
+  }
+
   @Test
   void leavesNothingBehind() throws Exception {
     query("SELECT count(*) FROM alerts");
@@ -117,6 +133,7 @@ class QueryCommandIT {
         .putAll(
             Map.of(
                 "WINDFARM_BUILD", "skip",
+                "TZ", "America/St_Johns",
                 "JAVA_TOOL_OPTIONS",
                     "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
                 "AWS_ENDPOINT_URL_S3", endpoint.uri().toString(),
