@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./windfarm ddl --lake.root s3://your-bucket/lake",
-      "  ./windfarm ddl --conf production.properties --dialect databricks --out ddl"
+      "  ./windfarm ddl --conf production.properties --dialect databricks --out ddl",
+      "  ./windfarm ddl --conf infra/lake.properties --dialect cloudformation --out infra"
     })
 final class DdlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,7 +45,10 @@ final class DdlCommand implements Callable<Integer> {
       names = "--dialect",
       paramLabel = "ENGINE",
       defaultValue = "ATHENA",
-      description = "athena, databricks (Spark as well) or snowflake; default: athena.")
+      description = {
+        "athena, databricks (Spark as well) or snowflake; default: athena.",
+        "cloudformation: no statements, but infra/pipeline.yaml with these tables in it."
+      })
   private Dialect dialect;
 
   @Option(
@@ -56,25 +60,46 @@ final class DdlCommand implements Callable<Integer> {
   @Parameters(paramLabel = "--group.key value", description = "Settings of the job.")
   private List<String> settings = new ArrayList<>();
 
-  /** A folder of {@code sql}. */
+  /** What is written: statements, from a folder of {@code sql}, or a template. */
   enum Dialect {
     ATHENA,
     DATABRICKS,
-    SNOWFLAKE
+    SNOWFLAKE,
+    CLOUDFORMATION;
+
+    /** Glue's tables are Athena's. */
+    Path folder() {
+      Dialect dialect = this == CLOUDFORMATION ? ATHENA : this;
+      return Project.sql().resolve(dialect.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   @Override
   public Integer call() throws Exception {
     JobSettings.refuseOthers(spec.commandLine(), settings);
     LakeLayout layout = LayoutOfJob.of(JobSettings.arguments(configuration, settings));
-    Path folder = Project.sql().resolve(dialect.name().toLowerCase(Locale.ROOT));
-    List<DdlScript.Step> steps = DdlScript.of(folder, layout);
-    if (out == null) {
+    List<DdlScript.Step> steps = DdlScript.of(dialect.folder(), layout);
+    if (dialect == Dialect.CLOUDFORMATION) {
+      writeTemplate(PipelineTemplate.of(steps));
+    } else if (out == null) {
       print(steps);
     } else {
       write(steps);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void writeTemplate(String template) throws IOException {
+    if (out == null) {
+      PrintStream stream = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+      stream.print(template);
+      stream.flush();
+      return;
+    }
+    Files.createDirectories(out);
+    Path file = out.resolve(PipelineTemplate.FILE);
+    Files.writeString(file, template);
+    System.out.println(file);
   }
 
   private static void print(List<DdlScript.Step> steps) {

@@ -75,7 +75,7 @@ public enum LakeTable {
   /** The type of every column by its name, the partitions' included, in their order. */
   public Map<String, String> columnTypes() {
     Map<String, String> types = new LinkedHashMap<>();
-    for (String definition : COMMA.split(columnDefinitions())) {
+    for (String definition : COMMA.splitAsStream(columnDefinitions()).toList()) {
       int space = definition.indexOf(' ');
       types.put(definition.substring(0, space).replace("\"", ""), definition.substring(space + 1));
     }

@@ -75,6 +75,11 @@ public final class Project {
     return home().resolve("sql");
   }
 
+  /** CloudFormation's templates. */
+  static Path infra() {
+    return home().resolve("infra");
+  }
+
   /** The jar or class folder that a class was loaded from. */
   public static Path codeOf(Class<?> type) {
     try {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,9 +144,8 @@ class DdlScriptTest {
                         + String.format(roots, name)
                         + "]}")
             .collect(Collectors.joining(", "));
-    String folder = dialect.name().toLowerCase(Locale.ROOT);
     return DdlScript.of(
-        Project.sql().resolve(folder),
+        dialect.folder(),
         LakeLayout.parse(
             "{\"first_year\": 2000, \"last_year\": 2049, \"tables\": [" + tables + "]}"));
   }

@@ -89,6 +89,7 @@ class ScriptTest {
             "No JDK 22 or newer for Trino here: the lake is not read by Trino and Spark."
                 + " See docs/engines.md.",
             "No Node here: the Kinesis scenarios run against our own endpoint only.",
+            "No cfn-lint here: the templates of infra/ are held against our own rules only.",
             "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -o");
   }
 
