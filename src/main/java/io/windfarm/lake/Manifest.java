@@ -2,6 +2,7 @@ package io.windfarm.lake;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,11 @@ public final class Manifest {
   /** The folder of all manifests below a root; readers of tables skip names that begin with _. */
   public static final String FOLDER = "_manifests";
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          // Not the default pool: a thread-local would keep the job's classes alive after its end.
+          .recyclerPool(JsonRecyclerPools.newBoundedPool(1))
+          .build();
 
   private final String table;
   private final String partition;
