@@ -7,7 +7,6 @@ import static io.windfarm.lake.Column.number;
 import static io.windfarm.lake.Column.positive;
 import static io.windfarm.lake.Column.small;
 import static io.windfarm.lake.Column.text;
-import static io.windfarm.lake.Column.time;
 
 import io.windfarm.model.CleanedReading;
 
@@ -35,7 +34,8 @@ final class ReadingsTable {
         .column(text("unit", row -> row.reading.unit))
         .column(choice("quality", row -> row.quality))
         .column(new ReasonsColumn<>("reasons", row -> row.reasons))
-        .column(time("event_time", row -> row.reading.eventTime))
+        .column(
+            Column.<CleanedReading>time("event_time", row -> row.reading.eventTime).seldomRepeats())
         .column(
             Column.<CleanedReading>time("arrival_time", row -> row.reading.arrivalTime)
                 .seldomRepeats())
