@@ -23,9 +23,9 @@ import org.apache.parquet.hadoop.ParquetFileReader;
  * <p>A file has a manifest if and only if it is committed, but for the moment between the two. Who
  * loads the lake elsewhere, each file once, goes by manifests and remembers the names of the files.
  */
-public final class Manifest {
+final class Manifest {
   /** The folder of all manifests below a root; readers of tables skip names that begin with _. */
-  public static final String FOLDER = "_manifests";
+  static final String FOLDER = "_manifests";
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -59,15 +59,10 @@ public final class Manifest {
   }
 
   /**
-   * The manifest of a file below a table's folder that was committed outside of a checkpoint, or by
-   * one that nobody remembers.
+   * The manifest of a file below a table's folder.
    *
    * @throws IOException if it can't be read, or is no Parquet file
    */
-  public static Manifest of(Path folder, Path file) throws IOException {
-    return of(folder, file, Committable.NO_CHECKPOINT);
-  }
-
   static Manifest of(Path folder, Path file, long checkpointId) throws IOException {
     FileSystem files = file.getFileSystem();
     long bytes = files.getFileStatus(file).getLen();
@@ -87,7 +82,7 @@ public final class Manifest {
   }
 
   /** Where the manifest of a file lies. */
-  public static Path place(Path folder, Path file) {
+  private static Path place(Path folder, Path file) {
     return new Path(
         folder.getParent(),
         FOLDER
@@ -110,7 +105,7 @@ public final class Manifest {
   }
 
   /** Writes it to its {@link #place}, in the place of one that is there. */
-  public void write(Path folder) throws IOException {
+  void write(Path folder) throws IOException {
     Path place = place(folder, new Path(folder, partition + '/' + file));
     FileSystem files = place.getFileSystem();
     if (files.isDistributedFS()) {
