@@ -32,6 +32,8 @@ public final class Lake {
           RawTable.NAME,
           ReadingsTable.NAME,
           StatisticsTable.NAME,
+          SummariesTable.NAME,
+          AnomaliesTable.NAME,
           AlertsTable.NAME,
           RejectedTable.NAME,
           LedgerTable.NAME);
@@ -62,6 +64,8 @@ public final class Lake {
         TableLayout.of(RawTable.define()),
         TableLayout.of(ReadingsTable.define("")),
         TableLayout.of(StatisticsTable.define()),
+        TableLayout.of(SummariesTable.define()),
+        TableLayout.of(AnomaliesTable.define()),
         TableLayout.of(AlertsTable.define()),
         TableLayout.of(RejectedTable.define()),
         TableLayout.of(LedgerTable.define()));

@@ -34,7 +34,7 @@ public class Anomaly {
   /** Epoch millis, exclusive. */
   public long periodEnd;
 
-  /** Of READING the reading's id; empty for the others, and where cleaning filled a gap. */
+  /** Of READING the id in the {@code readings} table; empty for the others. */
   public String readingId;
 
   /** What was seen: the cleaned value, or a mean. */
