@@ -15,11 +15,13 @@ import io.windfarm.lake.Lake;
 import io.windfarm.lake.LakeRoots;
 import io.windfarm.lake.TableOutput;
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +139,16 @@ public final class WindFarmJob {
     @Override
     public TableOutput<Statistic> statistics() {
       return lake.statistics();
+    }
+
+    @Override
+    public TableOutput<Summary> summaries() {
+      return lake.summaries();
+    }
+
+    @Override
+    public TableOutput<Anomaly> anomalies() {
+      return lake.anomalies();
     }
 
     @Override

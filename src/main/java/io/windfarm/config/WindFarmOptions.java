@@ -305,6 +305,40 @@ public final class WindFarmOptions {
                   + " hour. For readings of an hour's cadence that is 23 rows in the place of one;"
                   + " `./windfarm backfill` does without.");
 
+  public static final ConfigOption<Duration> STATS_PERIOD =
+      key("stats.period")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription(
+              "What a summary covers: whole minutes that divide a day, such as `8 h`, counted from"
+                  + " midnight, or whole days, counted from a Monday, such as `7 d`.");
+
+  public static final ConfigOption<String> STATS_ZONE =
+      key("stats.zone")
+          .stringType()
+          .defaultValue("UTC")
+          .withDescription(
+              "Time zone of the days that summaries are about. A day on which its clocks change has"
+                  + " 23 or 25 hours.");
+
+  public static final ConfigOption<Double> ANOMALIES_SIGMA =
+      key("anomalies.sigma")
+          .doubleType()
+          .defaultValue(2.0)
+          .withDescription(
+              "How many sample deviations from what is expected make an anomaly: of a reading in its"
+                  + " period, of a turbine in its farm, of power at its wind.");
+
+  public static final ConfigOption<Integer> ANOMALIES_READINGS_PER_PERIOD =
+      key("anomalies.readings-per-period")
+          .intType()
+          .defaultValue(2_000)
+          .withDescription(
+              "The most readings of a sensor that are held until their period is over, to know which"
+                  + " lie beyond. A sensor that has more, or whose cadence promises more, gets no"
+                  + " anomalies of its readings from the job; `readings-beyond-2-sigma` asks the"
+                  + " lake. 0 for none.");
+
   public static final ConfigOption<String> ALERTS_STREAM =
       key("alerts.stream")
           .stringType()
@@ -419,6 +453,10 @@ public final class WindFarmOptions {
           CLEAN_MAX_LOOKAHEAD,
           CLEAN_FILL_LIMIT,
           STATS_ROLLING,
+          STATS_PERIOD,
+          STATS_ZONE,
+          ANOMALIES_SIGMA,
+          ANOMALIES_READINGS_PER_PERIOD,
           ALERTS_STREAM,
           ALERTS_ENDPOINT,
           ALERTS_TOPIC,

@@ -1,11 +1,13 @@
 package io.windfarm.lake;
 
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -30,6 +32,8 @@ public final class Lake {
           RawTable.NAME,
           ReadingsTable.NAME,
           StatisticsTable.NAME,
+          SummariesTable.NAME,
+          AnomaliesTable.NAME,
           AlertsTable.NAME,
           RejectedTable.NAME,
           LedgerTable.NAME);
@@ -73,6 +77,8 @@ public final class Lake {
         TableLayout.of(RawTable.define()),
         TableLayout.of(ReadingsTable.define("")),
         TableLayout.of(StatisticsTable.define()),
+        TableLayout.of(SummariesTable.define()),
+        TableLayout.of(AnomaliesTable.define()),
         TableLayout.of(AlertsTable.define()),
         TableLayout.of(RejectedTable.define()),
         TableLayout.of(LedgerTable.define()));
@@ -96,6 +102,16 @@ public final class Lake {
   /** Every window of every sensor, by the day that holds the window's last instant. */
   public TableOutput<Statistic> statistics() {
     return output(StatisticsTable.define());
+  }
+
+  /** Every period of every sensor, by the day that holds the period's last instant. */
+  public TableOutput<Summary> summaries() {
+    return output(SummariesTable.define());
+  }
+
+  /** What lay beyond k sigma, by the day that holds its period's last instant. */
+  public TableOutput<Anomaly> anomalies() {
+    return output(AnomaliesTable.define());
   }
 
   /** Every change of every alert, by the day on which it was raised. */

@@ -210,6 +210,7 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
     statistic.count = content.count;
     statistic.uncertainCount = content.uncertain;
     statistic.badCount = content.bad;
+    statistic.cadence = content.cadence;
     boolean paced = content.cadence > 0;
     statistic.expectedCount =
         paced ? Math.max(1, Math.round((double) length / content.cadence)) : 0;
