@@ -66,7 +66,7 @@ public final class WindFarmJob {
   static void build(
       StreamExecutionEnvironment environment, WindFarmConfig config, SensorCatalog sensors) {
     new WindFarmPipeline(config, sensors)
-        .build(sources(environment, config), outputs(config, sensors));
+        .build(sources(environment, config, sensors), outputs(config, sensors));
   }
 
   /** The invariants of every run; tests use them too. */
@@ -82,10 +82,11 @@ public final class WindFarmJob {
   }
 
   private static List<Ingest> sources(
-      StreamExecutionEnvironment environment, WindFarmConfig config) {
+      StreamExecutionEnvironment environment, WindFarmConfig config, SensorCatalog sensors) {
     SourceType type = config.get(WindFarmOptions.SOURCE_TYPE);
     if (type == SourceType.FILES) {
-      return List.of(FileIngest.of(environment, config.get(WindFarmOptions.SOURCE_PATH)));
+      return List.of(
+          FileIngest.of(environment, config, sensors, WindFarmPipeline.decoding(config, sensors)));
     }
     List<Ingest> sources = new ArrayList<>();
     if (type.readsKinesis()) {
@@ -103,6 +104,8 @@ public final class WindFarmJob {
             .regions(sensors.allRegions())
             .writersPerPartition(config.get(WindFarmOptions.LAKE_WRITERS))
             .rulesVersion(String.valueOf(Rule.VERSION))
+            .provisional(config.get(WindFarmOptions.LAKE_PROVISIONAL))
+            .closeQuietFiles(config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES)
             .build();
     return new LakeAndAlerts(lake, config);
   }

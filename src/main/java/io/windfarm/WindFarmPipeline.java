@@ -88,15 +88,18 @@ public final class WindFarmPipeline {
   }
 
   private EventDecoder decoder() {
+    return new EventDecoder(sensors, decoding(config, sensors));
+  }
+
+  /** How records are decoded. */
+  static EventDecoder.Options decoding(WindFarmConfig config, SensorCatalog sensors) {
     String template = config.get(WindFarmOptions.INGEST_TURBINE_TEMPLATE);
     String home = config.get(WindFarmOptions.SOURCE_REGION);
-    return new EventDecoder(
-        sensors,
-        EventDecoder.Options.defaults()
-            .withZone(config.zone())
-            .withTurbineTemplate(template.isEmpty() ? null : template)
-            .withMaxFuture(config.get(WindFarmOptions.INGEST_MAX_FUTURE))
-            .withDefaultRegion(sensors.hasRegion(home) ? home : ""));
+    return EventDecoder.Options.defaults()
+        .withZone(config.zone())
+        .withTurbineTemplate(template.isEmpty() ? null : template)
+        .withMaxFuture(config.get(WindFarmOptions.INGEST_MAX_FUTURE))
+        .withDefaultRegion(sensors.hasRegion(home) ? home : "");
   }
 
   private static <T> DataStream<T> united(
@@ -136,11 +139,15 @@ public final class WindFarmPipeline {
         .uid("post-cleaned");
   }
 
-  /** Where the input ends, a verdict may wait for it. */
+  /** Nobody waits for what is in files, and theirs is often a reading an hour. */
+  private static final Duration LOOKAHEAD_IN_FILES = Duration.ofDays(1);
+
   private Duration maxLookahead() {
+    Duration configured = config.get(WindFarmOptions.CLEAN_MAX_LOOKAHEAD);
     return config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES
-        ? Clean.UNLIMITED
-        : config.get(WindFarmOptions.CLEAN_MAX_LOOKAHEAD);
+            && configured.compareTo(LOOKAHEAD_IN_FILES) < 0
+        ? LOOKAHEAD_IN_FILES
+        : configured;
   }
 
   private DataStream<CleanedReading> heldBack(DataStream<CleanedReading> cleaned) {
@@ -150,10 +157,10 @@ public final class WindFarmPipeline {
         .uid("hold-back");
   }
 
-  private static DataStream<Statistic> statistics(DataStream<CleanedReading> heldBack) {
+  private DataStream<Statistic> statistics(DataStream<CleanedReading> heldBack) {
     return DataStreamUtils.reinterpretAsKeyedStream(
             heldBack, cleanedReading -> cleanedReading.reading.turbineId, Types.STRING)
-        .process(new Statistics())
+        .process(new Statistics(config.get(WindFarmOptions.STATS_ROLLING)))
         .uid("statistics")
         .name("Statistics");
   }
