@@ -1,6 +1,7 @@
 package io.windfarm.local;
 
 import io.windfarm.local.chaos.ChaosCommand;
+import io.windfarm.local.plan.PlanCommand;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DdlCommand.class,
       SweepCommand.class,
       ChaosCommand.class,
+      PlanCommand.class,
       Windfarm.TestCommand.class,
       HelpCommand.class
     },
