@@ -2,6 +2,7 @@ package io.windfarm.local;
 
 import io.windfarm.local.chaos.ChaosCommand;
 import io.windfarm.local.plan.PlanCommand;
+import io.windfarm.local.score.ScoreCommand;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SweepCommand.class,
       ChaosCommand.class,
       PlanCommand.class,
+      ScoreCommand.class,
       Windfarm.TestCommand.class,
       HelpCommand.class
     },
