@@ -25,11 +25,11 @@ final class Dirt {
     return List.of(
         Story.raising(
             "a leak on a bad line",
-            dirty(turbine -> Scenarios.leak(turbine, 150), 140, 400),
+            dirty(turbine -> Plots.leak(turbine, 150), 140, 400),
             Rules.PRESSURE_LOSS),
         Story.raising(
             "a collapse on a bad line",
-            dirty(turbine -> Scenarios.collapse(turbine, 200, 0.7), 190, 300),
+            dirty(turbine -> Plots.collapse(turbine, 200, 0.7), 190, 300),
             Rules.COLLAPSE),
         Story.quiet("well, on a bad line", dirty(turbine -> {}, 0, 0)),
         Story.quiet(
