@@ -31,40 +31,47 @@ final class Front {
    */
   Front(Ingest ingest, EventDecoder decoder, Set<String> regions) {
     SingleOutputStreamOperator<Reading> decoded =
-        ingest
-            .arrivals()
-            .process(new Decode(decoder, regions))
-            .returns(Types.POJO(Reading.class))
-            .uid(ingest.uid("decode"))
-            .name(ingest.title("Decode"));
+        ingest.beside(
+            ingest
+                .arrivals()
+                .process(new Decode(decoder, regions))
+                .returns(Types.POJO(Reading.class))
+                .uid(ingest.uid("decode"))
+                .name(ingest.title("Decode")));
     SingleOutputStreamOperator<Reading> received =
-        decoded
-            .transform(
-                ingest.title("Post received"),
-                Types.POJO(Reading.class),
-                new Post<>(Posting.received()))
-            .uid(ingest.uid("post-received"));
+        ingest.beside(
+            decoded
+                .transform(
+                    ingest.title("Post received"),
+                    Types.POJO(Reading.class),
+                    new Post<>(Posting.received()))
+                .uid(ingest.uid("post-received")));
     readings =
-        received
-            .transform(
-                ingest.title("Watermarks by shard"), Types.POJO(Reading.class), ingest.watermarks())
-            .uid(ingest.uid("shard-watermarks"));
+        ingest.beside(
+            received
+                .transform(
+                    ingest.title("Watermarks by shard"),
+                    Types.POJO(Reading.class),
+                    ingest.watermarks())
+                .uid(ingest.uid("shard-watermarks")));
     raw =
-        decoded
-            .getSideOutput(Decode.RAW)
-            .transform(
-                ingest.title("Post records"),
-                Decode.RAW.getTypeInfo(),
-                new Post<>(Posting.record()))
-            .uid(ingest.uid("post-records"));
+        ingest.beside(
+            decoded
+                .getSideOutput(Decode.RAW)
+                .transform(
+                    ingest.title("Post records"),
+                    Decode.RAW.getTypeInfo(),
+                    new Post<>(Posting.record()))
+                .uid(ingest.uid("post-records")));
     rejected =
-        decoded
-            .getSideOutput(Decode.REJECTED)
-            .transform(
-                ingest.title("Post rejected"),
-                Decode.REJECTED.getTypeInfo(),
-                new Post<>(Posting.rejected()))
-            .uid(ingest.uid("post-rejected"));
+        ingest.beside(
+            decoded
+                .getSideOutput(Decode.REJECTED)
+                .transform(
+                    ingest.title("Post rejected"),
+                    Decode.REJECTED.getTypeInfo(),
+                    new Post<>(Posting.rejected()))
+                .uid(ingest.uid("post-rejected")));
     entries =
         received
             .getSideOutput(Post.ENTRIES)
@@ -77,13 +84,14 @@ final class Front {
 
   private static SingleOutputStreamOperator<Arrival> elsewhere(
       Ingest ingest, SingleOutputStreamOperator<Reading> decoded, String home) {
-    return decoded
-        .getSideOutput(Decode.ELSEWHERE)
-        .transform(
-            ingest.title("Post elsewhere"),
-            Decode.ELSEWHERE.getTypeInfo(),
-            new Post<>(Posting.elsewhere(home)))
-        .uid(ingest.uid("post-elsewhere"));
+    return ingest.beside(
+        decoded
+            .getSideOutput(Decode.ELSEWHERE)
+            .transform(
+                ingest.title("Post elsewhere"),
+                Decode.ELSEWHERE.getTypeInfo(),
+                new Post<>(Posting.elsewhere(home)))
+            .uid(ingest.uid("post-elsewhere")));
   }
 
   DataStream<Reading> readings() {

@@ -2,11 +2,13 @@ package io.windfarm;
 
 import io.windfarm.lake.TableOutput;
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -17,6 +19,10 @@ public interface Outputs {
   TableOutput<CleanedReading> readings();
 
   TableOutput<Statistic> statistics();
+
+  TableOutput<Summary> summaries();
+
+  TableOutput<Anomaly> anomalies();
 
   TableOutput<Alert> alerts();
 

@@ -15,11 +15,13 @@ import io.windfarm.lake.Lake;
 import io.windfarm.lake.LakeRoots;
 import io.windfarm.lake.TableOutput;
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +66,7 @@ public final class WindFarmJob {
   static void build(
       StreamExecutionEnvironment environment, WindFarmConfig config, SensorCatalog sensors) {
     new WindFarmPipeline(config, sensors)
-        .build(sources(environment, config), outputs(config, sensors));
+        .build(sources(environment, config, sensors), outputs(config, sensors));
   }
 
   /** The invariants of every run; tests use them too. */
@@ -80,10 +82,11 @@ public final class WindFarmJob {
   }
 
   private static List<Ingest> sources(
-      StreamExecutionEnvironment environment, WindFarmConfig config) {
+      StreamExecutionEnvironment environment, WindFarmConfig config, SensorCatalog sensors) {
     SourceType type = config.get(WindFarmOptions.SOURCE_TYPE);
     if (type == SourceType.FILES) {
-      return List.of(FileIngest.of(environment, config.get(WindFarmOptions.SOURCE_PATH)));
+      return List.of(
+          FileIngest.of(environment, config, sensors, WindFarmPipeline.decoding(config, sensors)));
     }
     List<Ingest> sources = new ArrayList<>();
     if (type.readsKinesis()) {
@@ -101,6 +104,8 @@ public final class WindFarmJob {
             .regions(sensors.allRegions())
             .writersPerPartition(config.get(WindFarmOptions.LAKE_WRITERS))
             .rulesVersion(String.valueOf(Rule.VERSION))
+            .provisional(config.get(WindFarmOptions.LAKE_PROVISIONAL))
+            .closeQuietFiles(config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES)
             .build();
     return new LakeAndAlerts(lake, config);
   }
@@ -134,6 +139,16 @@ public final class WindFarmJob {
     @Override
     public TableOutput<Statistic> statistics() {
       return lake.statistics();
+    }
+
+    @Override
+    public TableOutput<Summary> summaries() {
+      return lake.summaries();
+    }
+
+    @Override
+    public TableOutput<Anomaly> anomalies() {
+      return lake.anomalies();
     }
 
     @Override

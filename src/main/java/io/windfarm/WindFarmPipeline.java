@@ -14,11 +14,14 @@ import io.windfarm.ledger.Book;
 import io.windfarm.ledger.Post;
 import io.windfarm.ledger.Posting;
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import io.windfarm.stats.Statistics;
+import io.windfarm.stats.Summarizing;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -34,10 +37,12 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>
  * a front ───┐
- * per source ┴─► keyed by turbine ─► once, in order ─► clean ─► statistics ─► lake
- *   │                                    │               └────────────────► lake (readings)
- *   ├─► lake (raw)                       └─► alerts ─► alerts stream or topic, lake
- *   └─► lake (rejected)                  every stage ─► ledger ─► lake
+ * per source ┴─► keyed by turbine ─► once, in order ─► clean ─► statistics ─► summaries, anomalies
+ *   │                                    │               │          │             │   │
+ *   ├─► lake (raw)                       │               └──────────┴─► lake ◄────┘   │
+ *   └─► lake (rejected)                  └─► alerts ◄──────────────── of fleets ──────┘
+ *                                              └─► alerts stream or topic, lake
+ * every stage ─► ledger ─► lake
  * </pre>
  *
  * One shuffle of readings; what follows it stays on the turbine's subtask. What comes before it, in
@@ -60,12 +65,21 @@ public final class WindFarmPipeline {
             .collect(Collectors.toList());
     SingleOutputStreamOperator<Reading> inOrder = inOrder(united(fronts, Front::readings));
     SingleOutputStreamOperator<CleanedReading> cleaned = clean(byTurbine(inOrder));
-    DataStream<Alert> alerts = new Alerting(sensors, config).alerts(byTurbine(inOrder));
+    DataStream<CleanedReading> heldBack = heldBack(cleaned);
+    DataStream<Statistic> statistics = statistics(heldBack);
+    Summarizing summarizing = new Summarizing(config);
+    SingleOutputStreamOperator<Summary> summaries = summarizing.summaries(statistics);
+    DataStream<Anomaly> anomalies = summarizing.anomalies(heldBack, statistics, summaries);
+    Alerting alerting = new Alerting(sensors, config);
+    DataStream<Alert> alerts =
+        alerting.alerts(byTurbine(inOrder)).union(alerting.alerts(summaries));
 
     outputs.raw().write(united(fronts, Front::raw), "lake-raw", "Lake: raw");
     outputs.rejected().write(united(fronts, Front::rejected), "lake-rejected", "Lake: rejected");
     outputs.readings().write(cleaned, "lake-readings", "Lake: readings");
-    outputs.statistics().write(statistics(cleaned), "lake-statistics", "Lake: statistics");
+    outputs.statistics().write(statistics, "lake-statistics", "Lake: statistics");
+    outputs.summaries().write(summaries, "lake-summaries", "Lake: summaries");
+    outputs.anomalies().write(anomalies, "lake-anomalies", "Lake: anomalies");
     outputs.alerts().write(alerts, "lake-alerts", "Lake: alerts");
     notify(alerts, outputs);
     DataStream<LedgerEntry> booked =
@@ -74,15 +88,18 @@ public final class WindFarmPipeline {
   }
 
   private EventDecoder decoder() {
+    return new EventDecoder(sensors, decoding(config, sensors));
+  }
+
+  /** How records are decoded. */
+  static EventDecoder.Options decoding(WindFarmConfig config, SensorCatalog sensors) {
     String template = config.get(WindFarmOptions.INGEST_TURBINE_TEMPLATE);
     String home = config.get(WindFarmOptions.SOURCE_REGION);
-    return new EventDecoder(
-        sensors,
-        EventDecoder.Options.defaults()
-            .withZone(config.zone())
-            .withTurbineTemplate(template.isEmpty() ? null : template)
-            .withMaxFuture(config.get(WindFarmOptions.INGEST_MAX_FUTURE))
-            .withDefaultRegion(sensors.hasRegion(home) ? home : ""));
+    return EventDecoder.Options.defaults()
+        .withZone(config.zone())
+        .withTurbineTemplate(template.isEmpty() ? null : template)
+        .withMaxFuture(config.get(WindFarmOptions.INGEST_MAX_FUTURE))
+        .withDefaultRegion(sensors.hasRegion(home) ? home : "");
   }
 
   private static <T> DataStream<T> united(
@@ -122,24 +139,28 @@ public final class WindFarmPipeline {
         .uid("post-cleaned");
   }
 
-  /** Where the input ends, a verdict may wait for it. */
+  /** Nobody waits for what is in files, and theirs is often a reading an hour. */
+  private static final Duration LOOKAHEAD_IN_FILES = Duration.ofDays(1);
+
   private Duration maxLookahead() {
+    Duration configured = config.get(WindFarmOptions.CLEAN_MAX_LOOKAHEAD);
     return config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES
-        ? Clean.UNLIMITED
-        : config.get(WindFarmOptions.CLEAN_MAX_LOOKAHEAD);
+            && configured.compareTo(LOOKAHEAD_IN_FILES) < 0
+        ? LOOKAHEAD_IN_FILES
+        : configured;
   }
 
-  private DataStream<Statistic> statistics(DataStream<CleanedReading> cleaned) {
-    DataStream<CleanedReading> heldBack =
-        cleaned
-            .transform(
-                "Hold back watermarks",
-                Types.POJO(CleanedReading.class),
-                new HoldBack(maxLookahead()))
-            .uid("hold-back");
+  private DataStream<CleanedReading> heldBack(DataStream<CleanedReading> cleaned) {
+    return cleaned
+        .transform(
+            "Hold back watermarks", Types.POJO(CleanedReading.class), new HoldBack(maxLookahead()))
+        .uid("hold-back");
+  }
+
+  private static DataStream<Statistic> statistics(DataStream<CleanedReading> heldBack) {
     return DataStreamUtils.reinterpretAsKeyedStream(
             heldBack, cleanedReading -> cleanedReading.reading.turbineId, Types.STRING)
-        .process(new Statistics())
+        .process(new Statistics(config.get(WindFarmOptions.STATS_ROLLING)))
         .uid("statistics")
         .name("Statistics");
   }

@@ -38,7 +38,7 @@ class ArrivalOrderTest {
   private static final long START = Instant.parse("2026-11-20T07:00:00Z").toEpochMilli();
 
   @Test
-  void givesIdenticalReadingsStatisticsAndAlerts() throws Exception {
+  void givesIdenticalReadingsStatisticsSummariesAnomaliesAndAlerts() throws Exception {
     List<Event> events = events();
     List<Arrival> arrivals = new ArrayList<>();
     for (int order = 0; order < ORDERS; order++) {
@@ -53,17 +53,25 @@ class ArrivalOrderTest {
         byTurbine(collected.readings.take(), ArrivalOrderTest::turbineOf, RowText::text);
     Map<String, List<String>> statistics =
         byTurbine(collected.statistics.take(), row -> row.turbineId, RowText::text);
+    Map<String, List<String>> summaries =
+        byTurbine(collected.summaries.take(), row -> row.turbineId, RowText::text);
+    Map<String, List<String>> anomalies =
+        byTurbine(collected.anomalies.take(), row -> row.turbineId, RowText::text);
     Map<String, List<String>> alerts =
         byTurbine(collected.alerts.take(), row -> row.turbineId, RowText::text);
 
     assertThat(readings).hasSize(ORDERS);
     assertThat(readings.get("order-0")).hasSizeGreaterThan(500);
     assertThat(statistics.get("order-0")).hasSizeGreaterThan(20);
+    assertThat(summaries.get("order-0")).hasSize(15);
+    assertThat(anomalies.get("order-0")).hasSizeGreaterThan(5);
     assertThat(alerts.get("order-0")).hasSizeGreaterThan(2);
     for (int order = 1; order < ORDERS; order++) {
       String turbine = "order-" + order;
       assertThat(readings.get(turbine)).as(turbine).isEqualTo(readings.get("order-0"));
       assertThat(statistics.get(turbine)).as(turbine).isEqualTo(statistics.get("order-0"));
+      assertThat(summaries.get(turbine)).as(turbine).isEqualTo(summaries.get("order-0"));
+      assertThat(anomalies.get(turbine)).as(turbine).isEqualTo(anomalies.get("order-0"));
       assertThat(alerts.get(turbine)).as(turbine).isEqualTo(alerts.get("order-0"));
     }
   }
@@ -135,7 +143,8 @@ class ArrivalOrderTest {
   private static CollectedOutputs run(List<Arrival> arrivals) throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(WindFarmJob.pipelineOptions());
-    WindFarmConfig config = WindFarmConfig.of(Map.of("lake.root", "file:///unused"));
+    WindFarmConfig config =
+        WindFarmConfig.of(Map.of("lake.root", "file:///unused", "stats.period", "1 min"));
     CollectedOutputs collected = new CollectedOutputs();
     new WindFarmPipeline(config, SensorCatalog.load(null))
         .build(

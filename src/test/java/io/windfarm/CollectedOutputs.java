@@ -2,11 +2,13 @@ package io.windfarm;
 
 import io.windfarm.lake.TableOutput;
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -15,6 +17,8 @@ public final class CollectedOutputs implements Outputs {
   public final CollectingSink<RawRecord> raw = new CollectingSink<>();
   public final CollectingSink<CleanedReading> readings = new CollectingSink<>();
   public final CollectingSink<Statistic> statistics = new CollectingSink<>();
+  public final CollectingSink<Summary> summaries = new CollectingSink<>();
+  public final CollectingSink<Anomaly> anomalies = new CollectingSink<>();
   public final CollectingSink<Alert> alerts = new CollectingSink<>();
   public final CollectingSink<Rejected> rejected = new CollectingSink<>();
   public final CollectingSink<LedgerEntry> ledger = new CollectingSink<>();
@@ -32,6 +36,16 @@ public final class CollectedOutputs implements Outputs {
   @Override
   public TableOutput<Statistic> statistics() {
     return TableOutput.to(statistics);
+  }
+
+  @Override
+  public TableOutput<Summary> summaries() {
+    return TableOutput.to(summaries);
+  }
+
+  @Override
+  public TableOutput<Anomaly> anomalies() {
+    return TableOutput.to(anomalies);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.windfarm;
 
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import java.time.Instant;
 
 /** What matters of a row, in a line: equal lines, equal results, wherever they came from. */
@@ -59,6 +61,49 @@ public final class RowText {
         "" + row.p99,
         "" + row.first,
         "" + row.last);
+  }
+
+  public static String text(Summary row) {
+    return own(row) + " " + fleet(row);
+  }
+
+  /** What the turbine's own readings say. */
+  public static String own(Summary row) {
+    return String.join(
+        " ",
+        row.sensor,
+        Instant.ofEpochMilli(row.periodStart).toString(),
+        Instant.ofEpochMilli(row.periodEnd).toString(),
+        "" + row.count,
+        "" + row.uncertainCount,
+        "" + row.badCount,
+        "" + row.expectedCount,
+        "" + row.completeness,
+        "" + row.min,
+        "" + row.max,
+        "" + row.mean,
+        "" + row.stddev);
+  }
+
+  private static String fleet(Summary row) {
+    return String.join(
+        " ", "" + row.fleetTurbines, "" + row.fleetMean, "" + row.fleetStddev, "" + row.zScore);
+  }
+
+  public static String text(Anomaly row) {
+    return String.join(
+        " ",
+        row.kind.name(),
+        row.sensor,
+        Instant.ofEpochMilli(row.eventTime).toString(),
+        Instant.ofEpochMilli(row.periodStart).toString(),
+        Instant.ofEpochMilli(row.periodEnd).toString(),
+        row.readingId,
+        "" + row.value,
+        "" + row.expected,
+        "" + row.stddev,
+        "" + row.zScore,
+        "" + row.threshold);
   }
 
   public static String text(Alert row) {

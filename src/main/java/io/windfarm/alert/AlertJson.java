@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.windfarm.model.Alert;
 import io.windfarm.model.Edge;
+import io.windfarm.model.Summary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -42,6 +43,28 @@ public final class AlertJson implements SerializationSchema<Alert> {
       throw new UncheckedIOException("Writing to memory can't fail", e);
     }
     return bytes.toByteArray();
+  }
+
+  /** A summary that lies beyond its fleet as {@link Alert#evidence}. */
+  static String evidence(Summary summary) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartArray();
+      json.writeStartObject();
+      json.writeStringField("condition", "BEYOND_FLEET");
+      json.writeStringField("sensor", summary.sensor);
+      json.writeNumberField("value", summary.mean);
+      json.writeStringField("event_time", Instant.ofEpochMilli(summary.periodEnd).toString());
+      json.writeStringField("period_start", Instant.ofEpochMilli(summary.periodStart).toString());
+      json.writeNumberField("fleet_mean", summary.fleetMean);
+      json.writeNumberField("fleet_stddev", summary.fleetStddev);
+      json.writeNumberField("fleet_turbines", summary.fleetTurbines);
+      json.writeEndObject();
+      json.writeEndArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory can't fail", e);
+    }
+    return text.toString();
   }
 
   /** The edges as {@link Alert#evidence}. */

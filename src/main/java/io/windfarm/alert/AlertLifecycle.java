@@ -18,9 +18,9 @@ import org.apache.flink.util.Collector;
 
 /**
  * Gives alerts their life: RAISED by the first match of a rule, ESCALATED by a pitch emergency,
- * CLEARED when the rule's condition has been away for a while (for silence: at once). One alert a
- * turbine and rule is open at a time, whatever the rule goes on matching. Every change goes to the
- * output; those beyond the hourly limit with {@code notified} false.
+ * CLEARED when the rule's condition has been away for a while (for silence and statistics: at
+ * once). One alert a turbine and rule is open at a time, whatever the rule goes on matching. Every
+ * change goes to the output; those beyond the hourly limit with {@code notified} false.
  */
 final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
   private static final long serialVersionUID = 1L;
@@ -69,6 +69,10 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
         break;
       case ABSENT:
         track.disappear(signal.source, signal.eventTime);
+        // A whole period was well: that is known also where the input ends with it.
+        if (rule == Rule.STATISTICAL_ANOMALY && track.isOpen() && !track.isPresent()) {
+          clear(rule, track, context, out);
+        }
         break;
       case MATCH:
         if (!track.isOpen()) {
@@ -155,7 +159,7 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
     }
   }
 
-  private void clear(Rule rule, AlertTrack track, OnTimerContext context, Collector<Alert> out) {
+  private void clear(Rule rule, AlertTrack track, Context context, Collector<Alert> out) {
     long due = track.absentSince + patience(rule);
     if (!track.muted) {
       track.mayNotify(due, notificationsPerHour, 0);
@@ -212,6 +216,6 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
   }
 
   private long patience(Rule rule) {
-    return rule == Rule.SENSOR_SILENCE ? 0 : clearAfter;
+    return rule == Rule.SENSOR_SILENCE || rule == Rule.STATISTICAL_ANOMALY ? 0 : clearAfter;
   }
 }

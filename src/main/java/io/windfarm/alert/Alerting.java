@@ -8,6 +8,7 @@ import io.windfarm.model.Condition;
 import io.windfarm.model.Edge;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Signal;
+import io.windfarm.model.Summary;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -26,11 +27,13 @@ public final class Alerting {
   private final Sensors sensors;
   private final Duration clearAfter;
   private final int notificationsPerHour;
+  private final double sigma;
 
   public Alerting(Sensors sensors, WindFarmConfig config) {
     this.sensors = sensors;
     this.clearAfter = config.get(WindFarmOptions.ALERTS_CLEAR_AFTER);
     this.notificationsPerHour = config.get(WindFarmOptions.ALERTS_NOTIFICATIONS_PER_HOUR);
+    this.sigma = config.get(WindFarmOptions.ANOMALIES_SIGMA);
   }
 
   /** Changes in the life of alerts, from readings in event-time order. */
@@ -78,6 +81,21 @@ public final class Alerting {
         .process(new AlertLifecycle(clearAfter, notificationsPerHour))
         .uid("alert-lifecycle")
         .name("Alert life cycle");
+  }
+
+  /**
+   * Changes in the life of alerts from statistics. They have a life cycle of their own: summaries
+   * come behind cleaning, whose watermark is held back, and alerts from readings must not wait.
+   */
+  public DataStream<Alert> alerts(DataStream<Summary> summaries) {
+    return summaries
+        .flatMap(new SummarySignals(sigma))
+        .uid("signal-summaries")
+        .name("Signal summaries")
+        .keyBy(signal -> signal.turbineId)
+        .process(new AlertLifecycle(clearAfter, notificationsPerHour))
+        .uid("alert-lifecycle-statistics")
+        .name("Alert life cycle: statistics");
   }
 
   /** A contradiction must hold this long, and a sender be no slower than the other. */

@@ -19,7 +19,9 @@ public enum Rule {
   ROTATION_WITHOUT_WIND("rotation-without-wind", Severity.MEDIUM, Condition.ROTATION_WITHOUT_WIND),
   POWER_WITHOUT_ROTATION(
       "power-without-rotation", Severity.MEDIUM, Condition.POWER_WITHOUT_ROTATION),
-  SENSOR_SILENCE("sensor-silence", Severity.MEDIUM, Condition.SENSOR_SILENT);
+  SENSOR_SILENCE("sensor-silence", Severity.MEDIUM, Condition.SENSOR_SILENT),
+  /** Held open by the sensors whose latest period lay beyond its fleet. */
+  STATISTICAL_ANOMALY("statistical-anomaly", Severity.LOW);
 
   /** Raised whenever the meaning of any rule changes; stored with every alert and reading. */
   public static final int VERSION = 1;

@@ -95,7 +95,7 @@ final class CatalogReader {
   }
 
   private SensorCatalog read(Section root) {
-    root.allow("regions", "missing", "farms", "keys", "units", "sensors", "shapes");
+    root.allow("regions", "missing", "farms", "keys", "units", "sensors", "shapes", "csv");
     List<String> regions = readRegions(root);
     readUnits(root.section("units"));
     Section allSensors = root.section("sensors");
@@ -119,7 +119,15 @@ final class CatalogReader {
     Set<String> missing = new HashSet<>();
     root.texts("missing").forEach(word -> missing.add(Word.of(word)));
     return new SensorCatalog(
-        sensors, overrides, normal, conversions, regions, farms, shapes, missing);
+        sensors,
+        overrides,
+        normal,
+        conversions,
+        regions,
+        farms,
+        shapes,
+        missing,
+        readCsvFormats(root.section("csv")));
   }
 
   private List<String> readRegions(Section root) {
@@ -332,6 +340,22 @@ final class CatalogReader {
       all.fault("event", "missing; without a shape no event can be read");
     }
     return List.copyOf(shapes);
+  }
+
+  private static List<CsvFormat> readCsvFormats(Section all) {
+    List<CsvFormat> formats = new ArrayList<>();
+    for (String name : all.keys()) {
+      Section format = all.section(name).allow("recognised-by", "keys");
+      List<String> recognisedBy = format.texts("recognised-by");
+      if (recognisedBy.isEmpty()) {
+        format.fault("recognised-by", "needs columns that a header of this layout has");
+      }
+      Map<String, String> keys = new LinkedHashMap<>();
+      Section renamed = format.section("keys");
+      renamed.keys().forEach(column -> keys.put(column, renamed.requiredText(column)));
+      formats.add(new CsvFormat(name, recognisedBy, keys));
+    }
+    return List.copyOf(formats);
   }
 
   private static List<String> marks(List<String> names) {

@@ -3,6 +3,7 @@ package io.windfarm.config;
 import io.windfarm.config.WindFarmOptions.Credentials;
 import io.windfarm.config.WindFarmOptions.Delivery;
 import io.windfarm.config.WindFarmOptions.SourceType;
+import io.windfarm.stats.Periods;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -44,7 +45,9 @@ final class ConfigCheck {
     kafka();
     durations();
     numbers();
-    zone();
+    summaries();
+    zone(WindFarmOptions.INGEST_ZONE);
+    zone(WindFarmOptions.STATS_ZONE);
   }
 
   private void lake() {
@@ -196,13 +199,29 @@ final class ConfigCheck {
         "must be at least 1");
   }
 
-  private void zone() {
-    String zone = config.get(WindFarmOptions.INGEST_ZONE);
+  private void summaries() {
+    require(
+        Periods.isPossible(config.get(WindFarmOptions.STATS_PERIOD)),
+        WindFarmOptions.STATS_PERIOD,
+        "must be whole minutes that divide a day, such as 8 h, or whole days, such as 7 d");
+    double sigma = config.get(WindFarmOptions.ANOMALIES_SIGMA);
+    require(
+        sigma > 0 && sigma < Double.POSITIVE_INFINITY,
+        WindFarmOptions.ANOMALIES_SIGMA,
+        "must be a number above 0");
+    require(
+        config.get(WindFarmOptions.ANOMALIES_READINGS_PER_PERIOD) >= 0,
+        WindFarmOptions.ANOMALIES_READINGS_PER_PERIOD,
+        "must not be negative");
+  }
+
+  private void zone(ConfigOption<String> option) {
+    String zone = config.get(option);
     try {
       ZoneId.of(zone);
     } catch (DateTimeException e) {
       faults.add(
-          WindFarmOptions.INGEST_ZONE.key()
+          option.key()
               + " = '"
               + zone
               + "': no such zone; write it like UTC, +01:00 or Europe/Paris");

@@ -34,6 +34,7 @@ public final class SensorCatalog implements Sensors, Serializable {
   private final Map<String, Farm> farms;
   private final List<Shape> shapes;
   private final Set<String> missingWords;
+  private final List<CsvFormat> csvFormats;
 
   SensorCatalog(
       Map<String, Sensor> sensors,
@@ -43,7 +44,8 @@ public final class SensorCatalog implements Sensors, Serializable {
       List<String> regions,
       Map<String, Farm> farms,
       List<Shape> shapes,
-      Set<String> missingWords) {
+      Set<String> missingWords,
+      List<CsvFormat> csvFormats) {
     this.sensors = sensors;
     this.overrides = overrides;
     this.normal = normal;
@@ -52,6 +54,7 @@ public final class SensorCatalog implements Sensors, Serializable {
     this.farms = farms;
     this.shapes = shapes;
     this.missingWords = missingWords;
+    this.csvFormats = csvFormats;
   }
 
   /**
@@ -148,6 +151,11 @@ public final class SensorCatalog implements Sensors, Serializable {
   /** In the order in which they are tried. */
   public List<Shape> shapes() {
     return shapes;
+  }
+
+  /** Layouts of CSV files, in the order in which they are tried. */
+  public List<CsvFormat> csvFormats() {
+    return csvFormats;
   }
 
   /**

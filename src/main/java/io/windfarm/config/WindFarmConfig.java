@@ -111,8 +111,14 @@ public final class WindFarmConfig {
     return regions;
   }
 
+  /** The zone of times that name none. */
   public ZoneId zone() {
     return ZoneId.of(get(WindFarmOptions.INGEST_ZONE));
+  }
+
+  /** The zone of the days that summaries are about. */
+  public ZoneId statsZone() {
+    return ZoneId.of(get(WindFarmOptions.STATS_ZONE));
   }
 
   /** Every key with its resolved value, secrets masked, one a line. */

@@ -31,6 +31,14 @@ public final class WindFarmOptions {
     }
   }
 
+  /** What a job does when it has read all files. */
+  public enum AtEnd {
+    /** Ends, as if nothing more ever came. */
+    FINISH,
+    /** Waits for what is added to the files and beside them. */
+    WAIT
+  }
+
   /** How AWS is told who we are. */
   public enum Credentials {
     /** The SDK's provider chain: environment, profile, container or instance role. */
@@ -91,7 +99,25 @@ public final class WindFarmOptions {
           .stringType()
           .defaultValue("")
           .withDescription(
-              "With `files`: a file or folder of JSON lines, plain or `.gz`, by URI or path.");
+              "With `files`: files, folders and patterns such as `/data/*.csv`, by path or URI, with"
+                  + " commas between; `.gz` is unpacked. They are read side by side, by event time.");
+
+  public static final ConfigOption<String> SOURCE_FORMAT =
+      key("source.format")
+          .stringType()
+          .defaultValue("auto")
+          .withDescription(
+              "With `files`: `jsonl`, `csv` (what columns mean, the header says), `raw-lake` (the table"
+                  + " `raw` of a lake), a CSV layout of the catalog such as `turbine-csv`, or `auto`:"
+                  + " by the names of the files.");
+
+  public static final ConfigOption<AtEnd> SOURCE_AT_END =
+      key("source.at-end")
+          .enumType(AtEnd.class)
+          .defaultValue(AtEnd.FINISH)
+          .withDescription(
+              "With `files`, when all are read: `finish`, or `wait` for what is added to them and beside"
+                  + " them, looked for every `source.shard-discovery`.");
 
   public static final ConfigOption<String> SOURCE_REGION =
       key("source.region")
@@ -262,13 +288,56 @@ public final class WindFarmOptions {
           .defaultValue(Duration.ofSeconds(30))
           .withDescription(
               "How long, in event time, a reading may wait for the readings after it to be judged"
-                  + " by them. Files are read to their end, so there it waits as long as it takes.");
+                  + " by them. With files it is a day at least: nobody waits for them.");
 
   public static final ConfigOption<Integer> CLEAN_FILL_LIMIT =
       key("clean.fill-limit")
           .intType()
           .defaultValue(3)
           .withDescription("Gaps up to so many cadences are filled by interpolation.");
+
+  public static final ConfigOption<Boolean> STATS_ROLLING =
+      key("stats.rolling")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether windows also roll: ten minutes each minute, an hour each five minutes, a day each"
+                  + " hour. For readings of an hour's cadence that is 23 rows in the place of one;"
+                  + " `./windfarm backfill` does without.");
+
+  public static final ConfigOption<Duration> STATS_PERIOD =
+      key("stats.period")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription(
+              "What a summary covers: whole minutes that divide a day, such as `8 h`, counted from"
+                  + " midnight, or whole days, counted from a Monday, such as `7 d`.");
+
+  public static final ConfigOption<String> STATS_ZONE =
+      key("stats.zone")
+          .stringType()
+          .defaultValue("UTC")
+          .withDescription(
+              "Time zone of the days that summaries are about. A day on which its clocks change has"
+                  + " 23 or 25 hours.");
+
+  public static final ConfigOption<Double> ANOMALIES_SIGMA =
+      key("anomalies.sigma")
+          .doubleType()
+          .defaultValue(2.0)
+          .withDescription(
+              "How many sample deviations from what is expected make an anomaly: of a reading in its"
+                  + " period, of a turbine in its farm, of power at its wind.");
+
+  public static final ConfigOption<Integer> ANOMALIES_READINGS_PER_PERIOD =
+      key("anomalies.readings-per-period")
+          .intType()
+          .defaultValue(2_000)
+          .withDescription(
+              "The most readings of a sensor that are held until their period is over, to know which"
+                  + " lie beyond. A sensor that has more, or whose cadence promises more, gets no"
+                  + " anomalies of its readings from the job; `readings-beyond-2-sigma` asks the"
+                  + " lake. 0 for none.");
 
   public static final ConfigOption<String> ALERTS_STREAM =
       key("alerts.stream")
@@ -342,12 +411,22 @@ public final class WindFarmOptions {
               "How many subtasks write one partition, and so how many files it gets at a"
                   + " checkpoint; more where one can't keep up with the busiest hour of a region.");
 
+  public static final ConfigOption<Boolean> LAKE_PROVISIONAL =
+      key("lake.provisional")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Files are called `provisional-…`: they hold what more input may change, and whoever reads"
+                  + " on from the savepoint deletes them first. `./windfarm backfill` does.");
+
   /** All of them, in the order of the README's table. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
           SOURCE_TYPE,
           SOURCE_STREAM,
           SOURCE_PATH,
+          SOURCE_FORMAT,
+          SOURCE_AT_END,
           SOURCE_REGION,
           SOURCE_ENDPOINT,
           SOURCE_CREDENTIALS,
@@ -373,6 +452,11 @@ public final class WindFarmOptions {
           CLEAN_OUTLIERS,
           CLEAN_MAX_LOOKAHEAD,
           CLEAN_FILL_LIMIT,
+          STATS_ROLLING,
+          STATS_PERIOD,
+          STATS_ZONE,
+          ANOMALIES_SIGMA,
+          ANOMALIES_READINGS_PER_PERIOD,
           ALERTS_STREAM,
           ALERTS_ENDPOINT,
           ALERTS_TOPIC,
@@ -382,7 +466,8 @@ public final class WindFarmOptions {
           ALERTS_NOTIFICATIONS_PER_HOUR,
           LAKE_ROOT,
           LAKE_ROOTS,
-          LAKE_WRITERS);
+          LAKE_WRITERS,
+          LAKE_PROVISIONAL);
 
   /** Those that pass on whatever is below them, {@code group.properties.<any>}, as it is. */
   static final List<ConfigOption<Map<String, String>>> PASSED_ON =

@@ -10,6 +10,7 @@ import io.windfarm.model.Arrival;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import io.windfarm.model.RejectReason;
+import io.windfarm.model.Source;
 import io.windfarm.model.TurbineFrom;
 import java.util.EnumMap;
 import java.util.List;
@@ -285,7 +286,7 @@ final class EventReader {
     Arrival arrival = record.arrival();
     Reading reading = new Reading();
     reading.index = record.index();
-    reading.id = id == null ? arrival.shard + ":" + arrival.sequence + "#" + reading.index : id;
+    reading.id = id == null ? madeUp(arrival, reading.index) : id;
     reading.turbineId = turbine;
     reading.turbineFrom = turbineFrom;
     reading.farmId = farm;
@@ -304,6 +305,16 @@ final class EventReader {
     boolean ahead = eventTime - arrival.arrivalTime > maxFuture;
     reading.reasons = ahead ? reasons | Reason.CLOCK_SKEW.bit() : reasons;
     return reading;
+  }
+
+  /**
+   * Where an event came from, as its id. A file's events have none: the same rows are exported
+   * again, into other files and other lines.
+   */
+  private static String madeUp(Arrival arrival, int index) {
+    return arrival.source == Source.FILE
+        ? ""
+        : arrival.shard + ":" + arrival.sequence + "#" + index;
   }
 
   private void reject(RejectReason reason, String detail) {

@@ -1,23 +1,46 @@
 package io.windfarm.ingest;
 
+import io.windfarm.config.SensorCatalog;
+import io.windfarm.config.WindFarmConfig;
+import io.windfarm.config.WindFarmOptions;
+import io.windfarm.config.WindFarmOptions.AtEnd;
+import io.windfarm.ingest.files.FolderSource;
+import io.windfarm.ingest.files.Input;
+import io.windfarm.ingest.files.Layouts;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.connector.file.src.FileSource;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Files of JSON lines, plain or compressed, read once to their end. */
+/**
+ * Files of JSON lines, CSV, or a lake's {@code raw} table, all side by side in event-time order.
+ */
 public final class FileIngest {
   private FileIngest() {}
 
-  /** The lines of {@code path}, a file or a folder, as records. */
-  public static Ingest of(StreamExecutionEnvironment environment, String path) {
-    return Ingest.primary(
+  /**
+   * The records of {@code source.path}.
+   *
+   * @param options as records will be decoded
+   * @throws IllegalArgumentException if there is no such {@code source.format}
+   */
+  public static Ingest of(
+      StreamExecutionEnvironment environment,
+      WindFarmConfig config,
+      SensorCatalog sensors,
+      EventDecoder.Options options) {
+    Input input = Input.of(config.get(WindFarmOptions.SOURCE_PATH));
+    Layouts layouts = Layouts.of(config.get(WindFarmOptions.SOURCE_FORMAT), sensors, options);
+    Duration disorder = config.get(WindFarmOptions.INGEST_OUT_OF_ORDERNESS);
+    FolderSource source =
+        config.get(WindFarmOptions.SOURCE_AT_END) == AtEnd.FINISH
+            ? FolderSource.toTheEnd(input, layouts, disorder)
+            : FolderSource.goingOn(
+                input, layouts, disorder, config.get(WindFarmOptions.SOURCE_SHARD_DISCOVERY));
+    return Ingest.inOneTask(
         environment
-            .fromSource(
-                FileSource.forBulkFileFormat(new LineFormat(), new Path(path)).build(),
-                WatermarkStrategy.noWatermarks(),
-                "Files")
-            .uid("source-files"),
-        ShardWatermarks.bounded());
+            .fromSource(source, WatermarkStrategy.noWatermarks(), "Files")
+            .uid("source-folder")
+            .setParallelism(1),
+        ShardWatermarks.ordered(disorder));
   }
 }

@@ -100,7 +100,9 @@ final class RecordReader {
     end = trimmed(0, bytes.length);
     faults = 0;
     int at = afterBlanks(hasByteOrderMark() ? 3 : 0);
-    if (at >= end) {
+    if (arrival.fault != null) {
+      record.rejectBytes(0, bytes.length, RejectReason.MALFORMED_ROW, arrival.fault);
+    } else if (at >= end) {
       record.rejectBytes(0, bytes.length, RejectReason.EMPTY, "nothing but white space");
     } else {
       isUtf8 = Utf8.isValid(bytes, at, end);

@@ -95,11 +95,12 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   }
 
   /**
-   * Watermarks for a source that ends. Its parts are read one after another and may cover the same
-   * time, so nothing is known to be complete before the end.
+   * Watermarks for one task that puts all it reads in order of event time before it hands it on:
+   * {@code outOfOrderness} behind the latest reading, whichever part of the source it is from.
+   * Where nothing more is to be read for now, event time stands still.
    */
-  public static ShardWatermarks bounded() {
-    return new ShardWatermarks(Duration.ZERO, Duration.ZERO, ShardRoster.unknown(), false);
+  public static ShardWatermarks ordered(Duration outOfOrderness) {
+    return new ShardWatermarks(outOfOrderness, Duration.ZERO, ShardRoster.unknown(), false);
   }
 
   @Override
@@ -156,7 +157,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
       latest = Math.max(latest, reading.eventTime);
       // A clock that runs ahead, though not far enough to be CLOCK_SKEW, makes nobody else late.
       long reached = live ? Math.min(reading.eventTime, reading.arrivalTime) : reading.eventTime;
-      boolean moves = EventTimeStep.end(reached) > EventTimeStep.end(shard.maxEventTime);
+      boolean moves = !live || EventTimeStep.end(reached) > EventTimeStep.end(shard.maxEventTime);
       shard.maxEventTime = Math.max(shard.maxEventTime, reached);
       if (wakes || idle) {
         wake();
@@ -205,19 +206,22 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   }
 
   private void advance() {
-    if (!live) {
-      return;
+    long slowest = live ? slowest() : latest;
+    // A shard at the beginning of time is one that has not spoken yet.
+    if (slowest != Long.MAX_VALUE && slowest != Long.MIN_VALUE) {
+      emit(EventTimeStep.endBefore(slowest - outOfOrderness));
     }
+  }
+
+  /** How far the slowest active shard has come; the end of time if none is active. */
+  private long slowest() {
     long slowest = Long.MAX_VALUE;
     for (Progress shard : shards.values()) {
       if (shard.active) {
         slowest = Math.min(slowest, shard.maxEventTime);
       }
     }
-    // A shard at the beginning of time is one that has not spoken yet.
-    if (slowest != Long.MAX_VALUE && slowest != Long.MIN_VALUE) {
-      emit(EventTimeStep.endBefore(slowest - outOfOrderness));
-    }
+    return slowest;
   }
 
   /** Moves past {@code eventTime}, if there was any. */

@@ -15,6 +15,14 @@ enum Grain {
     this.millis = millis;
   }
 
+  /**
+   * The last instant before {@code end}, which is exclusive: the day from midnight to midnight is
+   * the day it began on.
+   */
+  static long lastInstant(long end) {
+    return end == Long.MIN_VALUE ? end : end - 1;
+  }
+
   /** The number of the partition that holds {@code epochMillis}, within {@link PartitionYears}. */
   long indexOf(long epochMillis) {
     return Math.floorDiv(PartitionYears.clamp(epochMillis), millis);

@@ -1,11 +1,13 @@
 package io.windfarm.lake;
 
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -30,9 +32,20 @@ public final class Lake {
           RawTable.NAME,
           ReadingsTable.NAME,
           StatisticsTable.NAME,
+          SummariesTable.NAME,
+          AnomaliesTable.NAME,
           AlertsTable.NAME,
           RejectedTable.NAME,
           LedgerTable.NAME);
+
+  /** Begins the names of files that hold what more input may change. */
+  static final String PROVISIONAL = "provisional-";
+
+  /**
+   * A replay is through with an hour in less than this, and an open file costs it about 100 kB;
+   * long enough for a second's stall not to make two files of one.
+   */
+  private static final long QUIET_MILLIS = 2_000;
 
   private final LakeRoots roots;
   private final List<String> regions;
@@ -42,6 +55,8 @@ public final class Lake {
   private final long rowGroupBytes;
   private final long fileBytes;
   private final Duration bucketCheckInterval;
+  private final boolean provisional;
+  private final boolean closesQuietFiles;
 
   private Lake(Builder builder) {
     this.roots = builder.roots;
@@ -52,6 +67,8 @@ public final class Lake {
     this.rowGroupBytes = builder.rowGroupBytes;
     this.fileBytes = builder.fileBytes;
     this.bucketCheckInterval = builder.bucketCheckInterval;
+    this.provisional = builder.provisional;
+    this.closesQuietFiles = builder.closesQuietFiles;
   }
 
   /** What there is to know about each of {@link #TABLES}. */
@@ -60,6 +77,8 @@ public final class Lake {
         TableLayout.of(RawTable.define()),
         TableLayout.of(ReadingsTable.define("")),
         TableLayout.of(StatisticsTable.define()),
+        TableLayout.of(SummariesTable.define()),
+        TableLayout.of(AnomaliesTable.define()),
         TableLayout.of(AlertsTable.define()),
         TableLayout.of(RejectedTable.define()),
         TableLayout.of(LedgerTable.define()));
@@ -83,6 +102,16 @@ public final class Lake {
   /** Every window of every sensor, by the day that holds the window's last instant. */
   public TableOutput<Statistic> statistics() {
     return output(StatisticsTable.define());
+  }
+
+  /** Every period of every sensor, by the day that holds the period's last instant. */
+  public TableOutput<Summary> summaries() {
+    return output(SummariesTable.define());
+  }
+
+  /** What lay beyond k sigma, by the day that holds its period's last instant. */
+  public TableOutput<Anomaly> anomalies() {
+    return output(AnomaliesTable.define());
   }
 
   /** Every change of every alert, by the day on which it was raised. */
@@ -115,12 +144,14 @@ public final class Lake {
                 new ParquetWriterFactory<>(new ParquetFiles<>(table, rowGroupBytes, jobVersion)),
                 table.order()))
         .withBucketAssigner(new PartitionAssigner<>(table))
-        .withBucketCheckInterval(bucketCheckInterval.toMillis())
-        .withRollingPolicy(new RollingBySize<>(fileBytes))
+        .withBucketCheckInterval(
+            closesQuietFiles ? QUIET_MILLIS / 2 : bucketCheckInterval.toMillis())
+        .withRollingPolicy(
+            new RollingBySize<>(fileBytes, closesQuietFiles ? QUIET_MILLIS : RollingBySize.NEVER))
         // The sink adds an id of its own to each name, unique per bucket, subtask and attempt.
         .withOutputFileConfig(
             OutputFileConfig.builder()
-                .withPartPrefix(table.name())
+                .withPartPrefix(provisional ? PROVISIONAL + table.name() : table.name())
                 .withPartSuffix(".parquet")
                 .build())
         .build();
@@ -136,6 +167,8 @@ public final class Lake {
     private long rowGroupBytes = 32L << 20;
     private long fileBytes = 128L << 20;
     private Duration bucketCheckInterval = Duration.ofSeconds(10);
+    private boolean provisional;
+    private boolean closesQuietFiles;
 
     private Builder(LakeRoots roots) {
       this.roots = roots;
@@ -214,6 +247,21 @@ public final class Lake {
             "A check every " + bucketCheckInterval + " can't be: give a time above 0.");
       }
       this.bucketCheckInterval = bucketCheckInterval;
+      return this;
+    }
+
+    /** Marks what is written as what more input may change, by the names of the files. */
+    public Builder provisional(boolean provisional) {
+      this.provisional = provisional;
+      return this;
+    }
+
+    /**
+     * Closes files that get no more rows before their checkpoint: a replay passes through more
+     * hours between two checkpoints than files could be open.
+     */
+    public Builder closeQuietFiles(boolean closesQuietFiles) {
+      this.closesQuietFiles = closesQuietFiles;
       return this;
     }
 

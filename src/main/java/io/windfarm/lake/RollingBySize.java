@@ -6,14 +6,22 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 
 /**
  * Closes every file at a checkpoint, as a Parquet file must be to be committed with it, and between
- * two checkpoints once it has reached a size. What the open row group buffers does not count yet,
- * so a file may end larger by that much.
+ * two checkpoints once it has reached a size, or has got no row for a while. What the open row
+ * group buffers does not count yet, so a file may end larger by that much.
  */
 final class RollingBySize<T> extends CheckpointRollingPolicy<T, String> {
-  private final long bytes;
+  static final long NEVER = Long.MAX_VALUE;
 
-  RollingBySize(long bytes) {
+  private final long bytes;
+  private final long quiet;
+
+  /**
+   * @param quiet after how many millis without a row a file is closed; {@link #NEVER} for not
+   *     before its checkpoint
+   */
+  RollingBySize(long bytes, long quiet) {
     this.bytes = bytes;
+    this.quiet = quiet;
   }
 
   @Override
@@ -23,6 +31,6 @@ final class RollingBySize<T> extends CheckpointRollingPolicy<T, String> {
 
   @Override
   public boolean shouldRollOnProcessingTime(PartFileInfo<String> file, long now) {
-    return false;
+    return now - file.getLastUpdateTime() > quiet;
   }
 }

@@ -22,7 +22,7 @@ final class StatisticsTable {
 
   static Table<Statistic> define() {
     return Table.<Statistic>named(NAME, 1)
-        .partitionedBy(row -> row.region, Grain.DAY, StatisticsTable::lastInstant)
+        .partitionedBy(row -> row.region, Grain.DAY, row -> Grain.lastInstant(row.windowEnd))
         .clusteredBy(row -> row.turbineId)
         .sortedBy(row -> row.turbineId, row -> row.sensor)
         .column(id("turbine_id", row -> row.turbineId))
@@ -49,11 +49,6 @@ final class StatisticsTable {
         .column(number("first", row -> row.first))
         .column(number("last", row -> row.last))
         .define();
-  }
-
-  /** The end is exclusive: the day from midnight to midnight is the day it began on. */
-  private static long lastInstant(Statistic row) {
-    return row.windowEnd == Long.MIN_VALUE ? row.windowEnd : row.windowEnd - 1;
   }
 
   /** {@code 1m}, {@code 10m}, {@code 1h}, {@code 24h}: the largest unit up to hours that fits. */

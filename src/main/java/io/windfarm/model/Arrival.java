@@ -10,7 +10,7 @@ public class Arrival {
   /** Kinesis stream, Kafka topic, or the file's name. */
   public String stream;
 
-  /** Kinesis shard id, Kafka partition, or empty for files. */
+  /** Kinesis shard id, Kafka partition, or the file's name. */
   public String shard;
 
   /**
@@ -27,4 +27,7 @@ public class Arrival {
   public long arrivalTime;
 
   public byte[] payload;
+
+  /** Why the source can make no event of the payload; null if it is for the decoder to judge. */
+  public String fault;
 }

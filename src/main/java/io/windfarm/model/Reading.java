@@ -6,7 +6,7 @@ package io.windfarm.model;
  * in the wild, so an id alone would lose data.
  */
 public class Reading {
-  /** As sent; if the sender gave none, {@code shard:sequence#index}. */
+  /** As sent; if the sender gave none, {@code shard:sequence#index}, or empty for a file's. */
   public String id;
 
   public String turbineId;

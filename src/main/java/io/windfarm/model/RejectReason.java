@@ -4,6 +4,8 @@ package io.windfarm.model;
 public enum RejectReason {
   /** Nothing but white space. */
   EMPTY,
+  /** A row of CSV that does not fit its header. */
+  MALFORMED_ROW,
   /** Not JSON, cut off, or not UTF-8. */
   MALFORMED_JSON,
   /** Nested deeper, or a name or number longer, than any event can be. */

@@ -30,6 +30,9 @@ public class Statistic {
   /** Readings of quality BAD in the window; they did not enter. */
   public long badCount;
 
+  /** The sensor's cadence at the last reading of the window, millis; 0 if not known yet. */
+  public long cadence;
+
   /** Window length over cadence, at least 1; 0 if the cadence is not known yet. */
   public long expectedCount;
 

@@ -28,6 +28,11 @@ public class ClosedPanes {
      * @param content what it holds, not empty; only to be read
      */
     void complete(long length, long end, Pane content);
+
+    /** False if nobody asks for the windows of that length which end then. */
+    default boolean wants(long length, long end) {
+      return true;
+    }
   }
 
   private static final Pane[] NONE = {};
@@ -92,6 +97,9 @@ public class ClosedPanes {
   }
 
   private static void emit(long length, long end, Pane[] panes, Windows windows) {
+    if (!windows.wants(length, end)) {
+      return;
+    }
     List<Pane> content = since(panes, end - length);
     if (!content.isEmpty()) {
       windows.complete(length, end, Pane.union(end - length, content));

@@ -41,11 +41,20 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
   private static final double P95 = 0.95;
   private static final double P99 = 0.99;
 
+  private final boolean rolling;
+
   /** By sensor. Read and written with every reading. */
   private transient MapState<String, OpenPane> openPanes;
 
   /** By sensor. Read and written once a minute. */
   private transient MapState<String, ClosedPanes> closedPanes;
+
+  /**
+   * @param rolling false for aligned windows alone
+   */
+  public Statistics(boolean rolling) {
+    this.rolling = rolling;
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -170,10 +179,19 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
     closedPanes.clear();
   }
 
-  private static ClosedPanes.Windows windows(
+  private ClosedPanes.Windows windows(
       String turbineId, String sensor, OpenPane latest, Collector<Statistic> out) {
-    return (length, end, content) ->
+    return new ClosedPanes.Windows() {
+      @Override
+      public void complete(long length, long end, Pane content) {
         out.collect(statistic(turbineId, sensor, latest, length, end, content));
+      }
+
+      @Override
+      public boolean wants(long length, long end) {
+        return rolling || end % length == 0;
+      }
+    };
   }
 
   private static Statistic statistic(
@@ -192,6 +210,7 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
     statistic.count = content.count;
     statistic.uncertainCount = content.uncertain;
     statistic.badCount = content.bad;
+    statistic.cadence = content.cadence;
     boolean paced = content.cadence > 0;
     statistic.expectedCount =
         paced ? Math.max(1, Math.round((double) length / content.cadence)) : 0;

@@ -2,6 +2,7 @@ package io.windfarm.clean;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -12,7 +13,9 @@ import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Runs a function keyed by turbine as the job does: generic types forbidden, objects reused. It can
@@ -81,6 +84,16 @@ public final class TurbineHarness<I, O> implements AutoCloseable {
   public List<O> output() {
     List<O> all = new ArrayList<>(before);
     all.addAll(harness.extractOutputValues());
+    return all;
+  }
+
+  /** What went to {@code tag} since the last restart. */
+  public <S> List<S> side(OutputTag<S> tag) {
+    List<S> all = new ArrayList<>();
+    Queue<StreamRecord<S>> records = harness.getSideOutput(tag);
+    if (records != null) {
+      records.forEach(record -> all.add(record.getValue()));
+    }
     return all;
   }
 

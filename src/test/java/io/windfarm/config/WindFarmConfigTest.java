@@ -129,6 +129,24 @@ class WindFarmConfigTest {
   }
 
   @Test
+  void wantsPeriodsThatDivideADayAndAZoneThatThereIs() {
+    assertThatThrownBy(
+            () ->
+                WindFarmConfig.of(
+                    Map.of(
+                        "lake.root", "s3://bucket/lake",
+                        "stats.period", "7 h",
+                        "stats.zone", "Europe/Atlantis",
+                        "anomalies.sigma", "0",
+                        "anomalies.readings-per-period", "-1")))
+        .hasMessageContaining("4 fault(s)")
+        .hasMessageContaining("stats.period must be whole minutes that divide a day")
+        .hasMessageContaining("stats.zone = 'Europe/Atlantis': no such zone")
+        .hasMessageContaining("anomalies.sigma must be a number above 0")
+        .hasMessageContaining("anomalies.readings-per-period must not be negative");
+  }
+
+  @Test
   void wantsBrokersWhereKafkaIsReadOrWritten() {
     for (String[] kafka :
         new String[][] {

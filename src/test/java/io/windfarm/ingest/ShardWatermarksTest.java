@@ -220,15 +220,27 @@ class ShardWatermarksTest {
   }
 
   @Test
-  void saysNothingBeforeTheEndOfABoundedInput() throws Exception {
-    subtask = harness(ShardWatermarks.bounded());
+  void followsTheLatestReadingOfAnOrderedInputWhicheverPartItIsFrom() throws Exception {
+    subtask = harness(ShardWatermarks.ordered(BOUND));
     subtask.open();
     read("a", 100_000);
-    read("b", 40_000);
-    assertThat(watermarks()).isEmpty();
+    read("b", 110_000);
+    assertThat(watermark()).isEqualTo(104_999);
 
     subtask.processWatermark(Watermark.MAX_WATERMARK);
-    assertThat(watermarks()).containsExactly(LastWatermark.of(100_000));
+    assertThat(watermarks()).endsWith(LastWatermark.of(110_000));
+  }
+
+  @Test
+  void letsEventTimeOfAnOrderedInputStandStillWhileThereIsNothingToRead() throws Exception {
+    subtask = harness(ShardWatermarks.ordered(BOUND));
+    subtask.open();
+    read("a", 100_000);
+    subtask.processWatermarkStatus(WatermarkStatus.IDLE);
+    pass(100_000);
+
+    assertThat(watermarks()).containsExactly(94_999L);
+    assertThat(subtask.getOutput()).doesNotContain(WatermarkStatus.IDLE);
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
 import org.junit.jupiter.api.Test;
 
 class RollingBySizeTest {
-  private final RollingBySize<String> rolling = new RollingBySize<>(100);
+  private final RollingBySize<String> rolling = new RollingBySize<>(100, RollingBySize.NEVER);
 
   @Test
   void closesAFileThatReachedItsSize() throws IOException {
@@ -19,6 +19,13 @@ class RollingBySizeTest {
   void closesEveryFileAtACheckpointAndNoneForItsAge() {
     assertThat(rolling.shouldRollOnCheckpoint(fileOf(1))).isTrue();
     assertThat(rolling.shouldRollOnProcessingTime(fileOf(1), Long.MAX_VALUE)).isFalse();
+  }
+
+  @Test
+  void closesAFileThatGotNoRowForAWhile() {
+    RollingBySize<String> quiet = new RollingBySize<>(100, 2_000);
+    assertThat(quiet.shouldRollOnProcessingTime(fileOf(1), 2_000)).isFalse();
+    assertThat(quiet.shouldRollOnProcessingTime(fileOf(1), 2_001)).isTrue();
   }
 
   private static PartFileInfo<String> fileOf(long bytes) {

@@ -11,6 +11,8 @@ final class Tables {
         RawTable.define(),
         ReadingsTable.define("rules-7"),
         StatisticsTable.define(),
+        SummariesTable.define(),
+        AnomaliesTable.define(),
         AlertsTable.define(),
         RejectedTable.define(),
         LedgerTable.define());

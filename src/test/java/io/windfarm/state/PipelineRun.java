@@ -99,7 +99,8 @@ final class PipelineRun {
     // What a state is restored at is bounded by this for ever, so it is as in a cluster's default.
     environment.setMaxParallelism(128);
     new WindFarmPipeline(
-            WindFarmConfig.of(Map.of("lake.root", "file:///unused")), SensorCatalog.load(null))
+            WindFarmConfig.of(Map.of("lake.root", "file:///unused", "stats.period", "1 min")),
+            SensorCatalog.load(null))
         .build(
             List.of(
                 Ingest.primary(

@@ -5,10 +5,12 @@ import io.windfarm.RowText;
 import io.windfarm.model.LedgerEntry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The rows of a run as sorted lines, and its ledger's sums by minute. */
 final class Results {
@@ -31,6 +33,14 @@ final class Results {
         .take()
         .forEach(row -> rows.add("statistic " + row.turbineId + " " + RowText.text(row)));
     outputs
+        .summaries
+        .take()
+        .forEach(row -> rows.add("summary " + row.turbineId + " " + RowText.text(row)));
+    outputs
+        .anomalies
+        .take()
+        .forEach(row -> rows.add("anomaly " + row.turbineId + " " + RowText.text(row)));
+    outputs
         .alerts
         .take()
         .forEach(row -> rows.add("alert " + row.turbineId + " " + RowText.text(row)));
@@ -50,6 +60,13 @@ final class Results {
     ledger.merge(minute + "uncertain", entry.uncertain, Long::sum);
     ledger.merge(minute + "bad", entry.bad, Long::sum);
     ledger.merge(minute + "imputed", entry.imputed, Long::sum);
+  }
+
+  /** Its rows, but for those that begin with one of {@code kinds}. */
+  List<String> rowsWithout(String... kinds) {
+    return rows.stream()
+        .filter(row -> Arrays.stream(kinds).noneMatch(kind -> row.startsWith(kind + " ")))
+        .collect(Collectors.toList());
   }
 
   /** Both together, as if they had been one run. */

@@ -32,6 +32,8 @@ class SavepointTest {
 
     assertThat(uninterrupted.rows).anyMatch(row -> row.contains("hydraulic-pressure-loss RAISED"));
     assertThat(uninterrupted.rows).anyMatch(row -> row.contains("power-factor-collapse CLEARED"));
+    assertThat(uninterrupted.rows).anyMatch(row -> row.startsWith("summary "));
+    assertThat(uninterrupted.rows).anyMatch(row -> row.matches("anomaly .* READING .*"));
   }
 
   @ParameterizedTest(name = "{0} at {1}, continued with {2} at {3}")

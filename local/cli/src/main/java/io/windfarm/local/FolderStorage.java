@@ -38,10 +38,22 @@ final class FolderStorage implements Storage {
 
   @Override
   public void remove(Unfinished unfinished) {
+    delete(Path.of(unfinished.name()));
+  }
+
+  private static void delete(Path file) {
     try {
-      Files.deleteIfExists(Path.of(unfinished.name()));
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new Failure("Can't delete " + unfinished.name() + ": " + e.getMessage(), e);
+      throw new Failure("Can't delete " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void deleteFiles(Predicate<String> byName) {
+    if (Files.isDirectory(folder)) {
+      files(name -> !IN_PROGRESS.matcher(name).matches() && byName.test(name))
+          .forEach(file -> delete(file.path()));
     }
   }
 

@@ -21,7 +21,7 @@ public final class JobSettings {
    *
    * @throws ParameterException of {@code command}
    */
-  static void refuseOthers(CommandLine command, List<String> settings) {
+  public static void refuseOthers(CommandLine command, List<String> settings) {
     for (int i = 0; i < settings.size(); i++) {
       String argument = settings.get(i);
       boolean isValue = i > 0 && settings.get(i - 1).matches("--[^=]*\\.[^=]*");

@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A prefix of a bucket. What is not finished in S3 is an open multipart upload. */
 final class S3Storage implements Storage {
@@ -93,6 +95,18 @@ final class S3Storage implements Storage {
           } catch (NoSuchUploadException e) {
             return null; // Finished or aborted meanwhile.
           }
+        });
+  }
+
+  @Override
+  public void deleteFiles(Predicate<String> byName) {
+    call(
+        () -> {
+          s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+              .map(S3Object::key)
+              .filter(key -> byName.test(key.substring(key.lastIndexOf('/') + 1)))
+              .forEach(key -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+          return null;
         });
   }
 

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A place where a job keeps files, as {@link SweepCommand} sees it: below a prefix of a bucket, or
  * below a folder. Everything in it may change while it is looked at; what is gone meanwhile is
  * gone.
  */
-interface Storage extends AutoCloseable {
+public interface Storage extends AutoCloseable {
   /** The file that makes a folder a checkpoint or savepoint; Flink writes it last. */
   String METADATA = "_metadata";
 
@@ -57,6 +58,13 @@ interface Storage extends AutoCloseable {
 
   /** Gives up a write for good; it can't be finished any more. */
   void remove(Unfinished unfinished);
+
+  /**
+   * Deletes finished files.
+   *
+   * @param byName takes the last part of a path
+   */
+  void deleteFiles(Predicate<String> byName);
 
   /** The checkpoint or savepoint that was completed before all others; empty if there is none. */
   Optional<Retained> oldestRetained();

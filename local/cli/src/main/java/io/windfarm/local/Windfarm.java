@@ -1,5 +1,6 @@
 package io.windfarm.local;
 
+import io.windfarm.local.backfill.BackfillCommand;
 import io.windfarm.local.chaos.ChaosCommand;
 import io.windfarm.local.plan.PlanCommand;
 import io.windfarm.local.score.ScoreCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StackCommand.class,
       ProduceCommand.class,
       JobCommand.class,
+      BackfillCommand.class,
       QueryCommand.class,
       DdlCommand.class,
       SweepCommand.class,
@@ -62,7 +64,7 @@ public final class Windfarm implements Callable<Integer> {
               }
             });
     // --group.key is the job's to judge.
-    for (String command : List.of("job", "ddl")) {
+    for (String command : List.of("job", "ddl", "backfill")) {
       commandLine.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

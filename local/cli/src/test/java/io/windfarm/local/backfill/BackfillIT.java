@@ -1,0 +1,160 @@
+package io.windfarm.local.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.windfarm.local.ChildProcess;
+import io.windfarm.local.Failure;
+import io.windfarm.local.FlinkCluster;
+import io.windfarm.local.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** History through a real cluster, in one run and in many. */
+class BackfillIT {
+  private static final int HOURS = 24 * 7;
+
+  @TempDir private static Path folder;
+  private static FlinkCluster cluster;
+  private static TablesOfLake inOneRun;
+
+  @BeforeAll
+  static void runOnceOverEverything() throws Exception {
+    cluster = cluster(folder.resolve("cluster")).start();
+    Site once = new Site("once");
+    once.history.writeAll();
+    once.run(cluster);
+    inOneRun = once.tables();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void givesTheSameTablesWhetherAFileCameInOneRunOrGrewFromDayToDay() throws Exception {
+    Site site = new Site("grown");
+    site.history.writeRows(HOURS / 3);
+    site.run(cluster);
+    assertThat(site.tables().count("readings")).isPositive();
+    // In the middle of a row, as a copy under way leaves it.
+    site.history.writeBytes(0.7);
+    site.run(cluster);
+    site.history.writeAll();
+    site.run(cluster);
+
+    assertThat(site.tables()).isEqualTo(inOneRun);
+  }
+
+  @Test
+  void givesTheSameTablesAfterEverythingWasKilledInTheMiddle() throws Exception {
+    Site site = new Site("killed");
+    site.history.writeAll();
+    try (FlinkCluster doomed =
+        cluster(folder.resolve("doomed"))
+            .set("execution.checkpointing.interval", "200ms")
+            .start()) {
+      KillWhen kill = new KillWhen(doomed);
+      assertThatThrownBy(() -> site.run(doomed, kill)).isInstanceOf(Failure.class);
+      assertThat(kill.struck()).isTrue();
+    }
+    assertThat(Journal.in(site.folder).orElseThrow().step()).isEqualTo(Journal.Step.READ);
+    site.run(cluster);
+
+    assertThat(site.tables()).isEqualTo(inOneRun);
+  }
+
+  @Test
+  void givesTheSameTablesAfterTheRestWasWrittenAndNotWrittenDown() throws Exception {
+    Site site = new Site("rest");
+    site.history.writeAll();
+    site.run(cluster);
+    Journal done = Journal.in(site.folder).orElseThrow();
+    done.read(done.savepoint(), done.inputs()).write(site.folder);
+    site.run(cluster);
+
+    assertThat(site.tables()).isEqualTo(inOneRun);
+  }
+
+  private static FlinkCluster.Builder cluster(Path place) {
+    return FlinkCluster.in(place)
+        .checkpoints(folder.resolve("unused").toUri().toString())
+        .set("taskmanager.memory.process.size", "1200m")
+        .set("restart-strategy.type", "none");
+  }
+
+  /** An input, a lake, and what is kept between runs. */
+  private static final class Site {
+    private final Path folder;
+    private final History history;
+
+    Site(String name) throws IOException {
+      this.folder = Files.createDirectories(BackfillIT.folder.resolve(name));
+      this.history = new History(folder.resolve("history"), HOURS);
+    }
+
+    void run(FlinkCluster on) throws Exception {
+      run(on, records -> {});
+    }
+
+    void run(FlinkCluster on, Backfill.Progress progress) throws Exception {
+      String lake = folder.resolve("lake").toUri().toString();
+      List<String> settings =
+          List.of(
+              "--source.type",
+              "files",
+              "--source.path",
+              folder.resolve("history").toString(),
+              "--lake.root",
+              lake);
+      Journal journal = Journal.in(folder).orElseGet(() -> Journal.fresh(settings));
+      new Backfill(
+              folder, Project.jobJar(), on.rest(), new ProvisionalFiles(List.of(lake)), progress)
+          .run(journal, Map.of());
+    }
+
+    TablesOfLake tables() throws Exception {
+      return TablesOfLake.in(folder.resolve("lake"));
+    }
+  }
+
+  /** Kills the cluster once something has been read and a checkpoint has been taken. */
+  private static final class KillWhen implements Backfill.Progress {
+    private final FlinkCluster cluster;
+    private boolean struck;
+
+    KillWhen(FlinkCluster cluster) {
+      this.cluster = cluster;
+    }
+
+    boolean struck() {
+      return struck;
+    }
+
+    @Override
+    public void read(long records) {
+      if (records == 0 || struck) {
+        return;
+      }
+      struck = true;
+      try {
+        cluster.killJobManager();
+        for (ChildProcess taskManager : cluster.taskManagers()) {
+          taskManager.kill();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.windfarm.ingest.files;
+
+import io.windfarm.ingest.EventTimes;
+import io.windfarm.model.Arrival;
+import java.io.IOException;
+import java.util.Arrays;
+import javax.annotation.Nullable;
+
+/** A record a line, as it stands; lines of nothing but white space are none. */
+final class JsonLines implements Layout {
+  private final EventTimes times;
+
+  JsonLines(EventTimes times) {
+    this.times = times;
+  }
+
+  @Override
+  public Records open(FilePart file, Place from, boolean unfinishedCounts) throws IOException {
+    Lines lines = Lines.open(file.path, from, unfinishedCounts);
+    Origin origin = new Origin(file);
+    return new Records() {
+      private long eventTime;
+
+      @Nullable
+      @Override
+      public Arrival next() throws IOException {
+        while (lines.next()) {
+          if (!lines.isBlank()) {
+            Arrival arrival =
+                origin.arrival(Arrays.copyOf(lines.bytes(), lines.length()), lines.place().lines);
+            eventTime = times.earliest(arrival);
+            return arrival;
+          }
+        }
+        return null;
+      }
+
+      @Override
+      public long eventTime() {
+        return eventTime;
+      }
+
+      @Override
+      public Place place() {
+        return lines.place();
+      }
+
+      @Override
+      public void close() throws IOException {
+        lines.close();
+      }
+    };
+  }
+}
