@@ -124,7 +124,7 @@ final class PlanReport {
       files += table.files();
     }
     print(line, "all", "", Format.bytes(bytes), Format.number(files), "");
-    out.println("  alerts and rejected grow with what happens; each data file has a manifest");
+    out.println("  summaries grow by a row a sensor and day; alerts, anomalies and rejected by what happens");
   }
 
   private void cost(Plan plan) {

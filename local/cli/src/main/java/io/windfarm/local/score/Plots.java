@@ -19,6 +19,13 @@ final class Plots {
     pressure.hold(from + 120, from + 180, 50, 0.3).ramp(from + 180, from + 230, 50, 75, 0.3);
   }
 
+  /** Lone spikes all along, which say the opposite of what happens, or nothing at all. */
+  static void sprinkle(Turbine turbine, String sensor, double... spikes) {
+    for (int second = 60; second < 520; second += turbine.between(6, 14)) {
+      turbine.series(sensor).spike(second, spikes[turbine.between(0, spikes.length - 1)]);
+    }
+  }
+
   static void fall(Turbine turbine, int from, double to, int length) {
     Series pressure = turbine.series(PRESSURE).hold(from - 30, from, 76, 0.3);
     pressure.ramp(from, from + 10, 76, to, 0.2).hold(from + 10, from + 10 + length, to, 0.3);

@@ -41,7 +41,7 @@ final class ScoreRun {
 
   /** The alerts that the job raised. */
   List<Raised> raisedFor(Fleet fleet) throws Exception {
-    Path lake = data.path().resolve("lake");
+    Path lake = data.demo().resolve("lake");
     Lifetime lifetime = Lifetime.untilExit();
     try {
       lifetime.add(data.lock());
@@ -80,7 +80,7 @@ final class ScoreRun {
   private FlinkCluster cluster() throws IOException, InterruptedException {
     return FlinkCluster.in(data.flink())
         .logs(data.logs())
-        .checkpoints(data.path().resolve("checkpoints").toUri().toString())
+        .checkpoints(data.flink().resolve("checkpoints").toUri().toString())
         .start();
   }
 

@@ -24,8 +24,11 @@ record Scorecard(List<RuleScore> rules, int others) {
   /** The default of {@code ingest.out-of-orderness}. */
   static final long OUT_OF_ORDERNESS_MILLIS = 5_000;
 
-  /** Cadences are learned from readings that are not quite a second apart. */
-  private static final long EARLIEST_MILLIS = -1_000;
+  /**
+   * Cadences are learned from readings that are not quite a second apart; and a spike may be taken
+   * for the reading that confirms, one reading before there is one.
+   */
+  private static final long EARLIEST_MILLIS = -2_000;
 
   /** An alert that comes later still is one about something else. */
   private static final long LATEST_MILLIS = 30_000;

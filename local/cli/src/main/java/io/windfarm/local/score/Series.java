@@ -24,12 +24,17 @@ final class Series {
     GARBLED_CLOCK
   }
 
+  private static final int MOST_JITTER_MILLIS = 40;
+
   private final String sensor;
   private final Random random;
   final double[] values = new double[SECONDS];
   final boolean[] spikes = new boolean[SECONDS];
   final Fate[] fates = new Fate[SECONDS];
   final long[] delays = new long[SECONDS];
+
+  /** How far from its second each reading is measured, millis: no clock is exact. */
+  final long[] jitters = new long[SECONDS];
 
   /** Of each reading, further ones that arrive so many millis after it; 0 for none. */
   final long[] copies = new long[SECONDS];
@@ -44,6 +49,7 @@ final class Series {
           healthy.mean()
               + healthy.swing() * Math.sin(phase + 2 * Math.PI * second / 300)
               + noise(healthy.noise());
+      jitters[second] = random.nextInt(2 * MOST_JITTER_MILLIS + 1) - MOST_JITTER_MILLIS;
       delays[second] = 50 + random.nextInt(350);
     }
   }

@@ -1,6 +1,10 @@
 package io.windfarm.local.score;
 
+import static io.windfarm.local.score.Plots.fall;
+import static io.windfarm.local.score.Plots.heat;
 import static io.windfarm.local.score.Plots.hoverPressure;
+import static io.windfarm.local.score.Plots.leak;
+import static io.windfarm.local.score.Plots.sprinkle;
 import static io.windfarm.local.score.Plots.start;
 import static io.windfarm.local.score.Plots.toTheEdge;
 import static io.windfarm.local.score.Turbine.BATTERY;
@@ -85,6 +89,30 @@ final class SignalStories {
                 }
               }
             }));
+    stories.add(
+        Story.raising(
+            "a leak under spikes",
+            turbine -> {
+              leak(turbine, start(turbine));
+              sprinkle(turbine, PRESSURE, 0, 90, 399, 999);
+            },
+            Rules.PRESSURE_LOSS));
+    stories.add(
+        Story.raising(
+            "a fall under spikes",
+            turbine -> {
+              fall(turbine, start(turbine), 60, 60);
+              sprinkle(turbine, PRESSURE, 0, 90, 399, 999);
+            },
+            Rules.PRESSURE_LOSS));
+    stories.add(
+        Story.raising(
+            "a runaway under spikes",
+            turbine -> {
+              heat(turbine, start(turbine), 90, 60);
+              sprinkle(turbine, BATTERY, -20, 0, 110, 500);
+            },
+            Rules.RUNAWAY));
     stories.add(
         Story.raising(
             "flaps: one alert",

@@ -56,7 +56,8 @@ final class Turbine {
     this.id = id;
     this.farm = farm;
     this.random = new Random(seed);
-    this.phase = random.nextInt(MILLIS_BETWEEN_SENSORS);
+    // Far enough from whole seconds for whatever a clock is off.
+    this.phase = MILLIS_BETWEEN_SENSORS / 2 + random.nextInt(MILLIS_BETWEEN_SENSORS / 2);
     for (String sensor : sensors) {
       series.put(sensor, new Series(sensor, HEALTHY.get(sensor), random));
     }
@@ -98,7 +99,7 @@ final class Turbine {
                 id,
                 farm,
                 each.sensor(),
-                Sample.START.toEpochMilli() + second * 1_000L + offset,
+                Sample.START.toEpochMilli() + second * 1_000L + offset + each.jitters[second],
                 Math.rint(each.values[second] * 1_000) / 1_000,
                 each.spikes[second],
                 each.fates[second],

@@ -50,7 +50,7 @@ class ScorecardTest {
                 .wrong())
         .containsExactly(raised("a", 101_000));
     assertThat(
-            overspeed(Scorecard.of(List.of(due("a", 100_000)), List.of(raised("a", 98_999))))
+            overspeed(Scorecard.of(List.of(due("a", 100_000)), List.of(raised("a", 97_999))))
                 .right())
         .isZero();
     assertThat(
