@@ -157,7 +157,7 @@ public final class WindFarmPipeline {
         .uid("hold-back");
   }
 
-  private static DataStream<Statistic> statistics(DataStream<CleanedReading> heldBack) {
+  private DataStream<Statistic> statistics(DataStream<CleanedReading> heldBack) {
     return DataStreamUtils.reinterpretAsKeyedStream(
             heldBack, cleanedReading -> cleanedReading.reading.turbineId, Types.STRING)
         .process(new Statistics(config.get(WindFarmOptions.STATS_ROLLING)))

@@ -8,10 +8,14 @@ import org.apache.flink.util.Collector;
 
 /**
  * Tells the life cycle which sensors of a turbine lie beyond k sigma of their fleet, and which no
- * longer do, period by period. A period without a mean says neither.
+ * longer do, period by period. A period of which the turbine sent less than half says neither: an
+ * hour's mean is no day's, and the period in which the input begins or ends is seldom whole.
  */
 final class SummarySignals implements FlatMapFunction<Summary, Signal> {
   private static final long serialVersionUID = 1L;
+
+  /** Of {@link Summary#completeness}. */
+  private static final double LEAST_COMPLETENESS = 0.5;
 
   private final double sigma;
 
@@ -21,7 +25,8 @@ final class SummarySignals implements FlatMapFunction<Summary, Signal> {
 
   @Override
   public void flatMap(Summary summary, Collector<Signal> out) {
-    if (Double.isNaN(summary.mean)) {
+    boolean tells = summary.count > 0 && summary.completeness >= LEAST_COMPLETENESS;
+    if (!tells) {
       return;
     }
     if (Math.abs(summary.zScore) > sigma) {

@@ -336,7 +336,7 @@ public final class WindFarmOptions {
           .withDescription(
               "The most readings of a sensor that are held until their period is over, to know which"
                   + " lie beyond. A sensor that has more, or whose cadence promises more, gets no"
-                  + " anomalies of its readings from the job; `readings-beyond-2-sigma` asks the"
+                  + " anomalies of its readings from the job; `readings-beyond-two-sigma` asks the"
                   + " lake. 0 for none.");
 
   public static final ConfigOption<String> ALERTS_STREAM =

@@ -87,14 +87,23 @@ class StatisticalAnomalyTest {
   }
 
   @Test
-  void staysOpenWhenThereIsNothingToJudgeBy() throws Exception {
-    Summary onlyBad = summary("wind_speed", 1, 0);
+  void isNeitherRaisedNorClearedByAPeriodOfWhichLittleIsKnown() throws Exception {
+    Summary thin = summary("wind_speed", 0, 5);
+    thin.completeness = 0.49;
+    Summary ofUnknownCadence = summary("wind_speed", 1, 5);
+    ofUnknownCadence.completeness = Double.NaN;
+    Summary half = summary("wind_speed", 2, 5);
+    half.completeness = 0.5;
+    Summary thinAndWell = summary("wind_speed", 3, 0);
+    thinAndWell.completeness = 0.1;
+    Summary onlyBad = summary("wind_speed", 4, 0);
     onlyBad.count = 0;
+    onlyBad.completeness = 0;
     onlyBad.mean = Double.NaN;
     onlyBad.zScore = Double.NaN;
 
-    assertThat(described(run(List.of(summary("wind_speed", 0, 5), onlyBad), true)))
-        .containsExactly("RAISED at day 1");
+    assertThat(described(run(List.of(thin, ofUnknownCadence, half, thinAndWell, onlyBad), true)))
+        .containsExactly("RAISED at day 3");
   }
 
   private static List<Alert> run(List<Summary> summaries, boolean live) throws Exception {
@@ -138,6 +147,7 @@ class StatisticalAnomalyTest {
     summary.periodStart = START + day * DAY;
     summary.periodEnd = summary.periodStart + DAY;
     summary.count = 24;
+    summary.completeness = 1;
     summary.mean = 10 + zScore;
     summary.fleetTurbines = 8;
     summary.fleetMean = 10;

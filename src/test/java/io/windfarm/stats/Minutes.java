@@ -21,7 +21,7 @@ final class Minutes {
 
   static TurbineHarness<CleanedReading, Statistic> harness(boolean rocksDb) throws Exception {
     return new TurbineHarness<>(
-        Statistics::new,
+        () -> new Statistics(true),
         cleaned -> cleaned.reading.turbineId,
         cleaned -> cleaned.reading.eventTime,
         rocksDb);

@@ -31,6 +31,21 @@ public enum LakeTable {
       "count" BIGINT, uncertain_count BIGINT, bad_count BIGINT, expected_count BIGINT,
       completeness DOUBLE, "min" DOUBLE, "max" DOUBLE, "mean" DOUBLE, "stddev" DOUBLE, p50 DOUBLE,
       p95 DOUBLE, p99 DOUBLE, "first" DOUBLE, "last" DOUBLE"""),
+  SUMMARIES(
+      false,
+      """
+      turbine_id VARCHAR, farm_id VARCHAR, country_code VARCHAR, sensor VARCHAR, unit VARCHAR,
+      period_start TIMESTAMPTZ, period_end TIMESTAMPTZ, "count" BIGINT, uncertain_count BIGINT,
+      bad_count BIGINT, expected_count BIGINT, completeness DOUBLE, "min" DOUBLE, "max" DOUBLE,
+      "mean" DOUBLE, "stddev" DOUBLE, fleet_turbines BIGINT, fleet_mean DOUBLE,
+      fleet_stddev DOUBLE, z_score DOUBLE"""),
+  ANOMALIES(
+      false,
+      """
+      kind VARCHAR, turbine_id VARCHAR, farm_id VARCHAR, country_code VARCHAR, sensor VARCHAR,
+      unit VARCHAR, event_time TIMESTAMPTZ, period_start TIMESTAMPTZ, period_end TIMESTAMPTZ,
+      reading_id VARCHAR, "value" DOUBLE, expected DOUBLE, "stddev" DOUBLE, z_score DOUBLE,
+      threshold DOUBLE"""),
   ALERTS(
       false,
       """

@@ -12,7 +12,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The project's SQL with the places of a configuration filled in. */
 class DdlScriptTest {
   private static final List<String> TABLES =
-      List.of("raw", "readings", "statistics", "alerts", "rejected", "ledger");
+      List.of(
+          "raw",
+          "readings",
+          "statistics",
+          "summaries",
+          "anomalies",
+          "alerts",
+          "rejected",
+          "ledger");
 
   private static final String ONE_ROOT =
       "{\"location\": \"s3a://bucket/lake/%s\", \"regions\": [\"us-east-1\", \"eu-west-1\", \"unknown\"]}";

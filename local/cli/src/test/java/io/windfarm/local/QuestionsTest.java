@@ -85,6 +85,19 @@ class QuestionsTest {
         "UNKNOWN_SENSOR | KINESIS | telemetry | 2 | 2026-11-19T10:00:00Z | 2026-11-20T08:00:00Z | c",
         "MALFORMED_JSON | KINESIS | telemetry | 1 | 2026-11-20T09:00:00Z | 2026-11-20T09:00:00Z"
             + " | a");
+    answer(
+        "fleet-outliers",
+        "eu-west-1 | E | WT-1 | power_output | 2026-11-19T00:00:00Z | 2026-11-20T00:00:00Z | 500"
+            + " | 1000 | 200 | -2.5",
+        "unknown | null | WT-5 | power_output | 2026-11-13T00:00:00Z | 2026-11-14T00:00:00Z | 300"
+            + " | 800 | 200 | -2.5");
+    // A sixth of 300 kW and of 210 kW.
+    answer("below-power-curve", "eu-west-1 | E | WT-1 | 2 | 85 | -3 | 2026-11-20T11:50:00Z");
+    // Seven of 20 and one of 30: a mean of 21.25, and 87.5 / 7 for the variance.
+    answer(
+        "readings-beyond-two-sigma",
+        "ap-southeast-1 | G | WT-4 | battery_temperature | 2026-11-19T07:00:00Z | n7 | 30 | 21.25"
+            + " | 3.535534 | 2.474874");
     answer("ledger-imbalance", "2026-11-20T11:59:00Z | KINESIS | 4 | 1 | 0 | 0 | 0 | 3 | 0 | 0");
     answer(
         "late-and-duplicate",

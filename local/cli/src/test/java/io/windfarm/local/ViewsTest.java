@@ -50,6 +50,18 @@ class ViewsTest {
   }
 
   @Test
+  void anomaliesSayHowFarTheyLieAndAreDatedByTheLastInstantOfTheirPeriod() throws Exception {
+    assertThat(
+            ask(
+                "SELECT kind, farm_id, \"value\", deviation, z_score, \"timestamp\", \"date\""
+                    + " FROM wind_turbine_anomalies WHERE turbine_id IN ('WT-4', 'WT-5')"
+                    + " ORDER BY turbine_id"))
+        .containsExactly(
+            "EXPECTATION | G | 0 | -1200 | -12 | 2026-11-13T00:00:00Z | 2026-11-12",
+            "FLEET | null | 300 | -500 | -2.5 | 2026-11-14T00:00:00Z | 2026-11-13");
+  }
+
+  @Test
   void alertsAreDatedByTheDayOnWhichTheyWereRaised() throws Exception {
     assertThat(
             ask(

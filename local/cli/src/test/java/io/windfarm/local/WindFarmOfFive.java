@@ -42,6 +42,7 @@ final class WindFarmOfFive {
       WindFarmOfFive farm = new WindFarmOfFive(lake);
       farm.writeMinutes();
       farm.writeOtherWindows();
+      farm.writeAnomalies();
       farm.writeAlerts();
       farm.writeReadings();
       farm.writeRecords();
@@ -124,6 +125,36 @@ final class WindFarmOfFive {
     completeness(FRENCH, YESTERDAY + "23:00:00", TODAY + "00:00:00", "NULL");
   }
 
+  private void writeAnomalies() throws SQLException {
+    anomaly("FLEET", GERMAN, YESTERDAY + "00:00:00", TODAY + "00:00:00", "500, 1000, 200, -2.5");
+    anomaly("FLEET", STRAY, "2026-11-13 00:00:00", "2026-11-14 00:00:00", "300, 800, 200, -2.5");
+    anomaly("FLEET", FRENCH, "2026-11-12 00:00:00", "2026-11-13 00:00:00", "1, 800, 200, -3.995");
+    anomaly("READING", GERMAN, YESTERDAY + "00:00:00", TODAY + "00:00:00", "1, 9, 2, -4");
+    anomaly("EXPECTATION", GERMAN, TODAY + "11:30:00", TODAY + "11:40:00", "900, 1200, 100, -3");
+    anomaly("EXPECTATION", GERMAN, TODAY + "11:40:00", TODAY + "11:50:00", "990, 1200, 100, -2.1");
+    anomaly("EXPECTATION", GERMAN, TODAY + "11:20:00", TODAY + "11:30:00", "1500, 1200, 100, 3");
+    anomaly(
+        "EXPECTATION", ASIAN, "2026-11-12 23:50:00", "2026-11-13 00:00:00", "0, 1200, 100, -12");
+  }
+
+  /**
+   * The day on which a period begins is that of its last instant: none here is longer than that.
+   */
+  private void anomaly(String kind, Turbine turbine, String start, String end, String numbers)
+      throws SQLException {
+    Map<String, String> row = of(turbine);
+    row.put("kind", "'" + kind + "'");
+    row.put("sensor", "'power_output'");
+    row.put("unit", "'kW'");
+    row.put("event_time", time(end));
+    row.put("period_start", time(start));
+    row.put("period_end", time(end));
+    Iterator<String> columns = List.of("value", "expected", "stddev", "z_score").iterator();
+    Pattern.compile(", ").splitAsStream(numbers).forEach(n -> row.put(columns.next(), n));
+    row.put("threshold", "2");
+    lake.row(LakeTable.ANOMALIES, turbine.region(), start, row);
+  }
+
   private void writeAlerts() throws SQLException {
     String raised = TODAY + "11:05:00.250";
     alert("a1", "battery-thermal-runaway", GERMAN, TODAY + "10:50:00", raised)
@@ -151,6 +182,12 @@ final class WindFarmOfFive {
     reading(GERMAN, "r6", TODAY + "12:00:30", "24", "BAD", "'CLOCK_SKEW'");
     reading(AMERICAN, "r7", TODAY + "10:00:00", "25", "GOOD", "");
     reading(ASIAN, "r8", TODAY + "09:59:59.999", "26", "GOOD", "");
+    for (int hour = 0; hour < 7; hour++) {
+      reading(ASIAN, "n" + hour, YESTERDAY + "0" + hour + ":00:00", "20", "GOOD", "");
+    }
+    reading(ASIAN, "n7", YESTERDAY + "07:00:00", "30", "UNCERTAIN", "'SPIKE'");
+    reading(ASIAN, "n8", YESTERDAY + "08:00:00", "999", "BAD", "'OUT_OF_RANGE'");
+    reading(ASIAN, "n9", YESTERDAY + "09:00:00", "99", "UNCERTAIN", "'SPIKE', 'LATE'");
   }
 
   private void writeRecords() throws SQLException {
