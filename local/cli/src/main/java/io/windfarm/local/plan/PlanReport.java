@@ -124,7 +124,8 @@ final class PlanReport {
       files += table.files();
     }
     print(line, "all", "", Format.bytes(bytes), Format.number(files), "");
-    out.println("  summaries grow by a row a sensor and day; alerts, anomalies and rejected by what happens");
+    out.println(
+        "  summaries grow by a row a sensor and day; alerts, anomalies and rejected by what happens");
   }
 
   private void cost(Plan plan) {

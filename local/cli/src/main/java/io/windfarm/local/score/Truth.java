@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * in order, spikes are known to be spikes, and each rule looks at everything before a reading anew.
  * Nothing of the job's is used.
  *
- * <p>Where the rule wants a single spike not to count (a fall, a battery that turns critical), it
- * is satisfied by the second reading in a row: before that nobody could tell.
+ * <p>Where the rule looks at the median of three so that a spike does not count (a fall, a battery
+ * that turns critical), it is taken of the readings that are none: what a spike does to the job's
+ * shows as a difference.
  */
 final class Truth {
   private static final double PRESSURE_CRITICAL = 55;
@@ -103,7 +104,9 @@ final class Truth {
     episodes.raised().forEach(time -> due.add(new Due(turbine, rule, time)));
   }
 
-  /** Three in a row below critical within a minute; or two in a row 10 bar below the last 30 s. */
+  /**
+   * Three in a row below critical within a minute; or a level 10 bar below that of the last 30 s.
+   */
   private List<Long> pressureLoss() {
     List<Sample> readings = readings(PRESSURE);
     List<Sample> real = readings.stream().filter(reading -> !reading.isSpike()).toList();
@@ -126,20 +129,28 @@ final class Truth {
     return lost;
   }
 
+  /** True if the level lies 10 bar or more below the greatest of the last 30 s. */
   private static boolean isFallen(List<Sample> real, int index) {
-    return index > 0 && drop(real, index) >= FALL_BAR && drop(real, index - 1) >= FALL_BAR;
-  }
-
-  /** How far a reading lies below the greatest of the 30 s before it. */
-  private static double drop(List<Sample> real, int index) {
-    double greatest = real.get(index).value();
-    for (int i = index; i >= 0 && real.get(index).time() - real.get(i).time() <= 30_000; i--) {
-      greatest = Math.max(greatest, real.get(i).value());
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int i = index; i >= 2 && real.get(index).time() - real.get(i).time() <= 30_000; i--) {
+      greatest = Math.max(greatest, level(real, i));
     }
-    return greatest - real.get(index).value();
+    return greatest - level(real, index) >= FALL_BAR;
   }
 
-  /** At warning, then three that rise, then critical (twice in a row) within five minutes. */
+  /** The median of a reading and the two before it; NaN if there are no two. */
+  private static double level(List<Sample> real, int index) {
+    return index < 2
+        ? Double.NaN
+        : real.subList(index - 2, index + 1).stream()
+            .mapToDouble(Sample::value)
+            .sorted()
+            .skip(1)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** At warning, then three that rise, then a critical level, within five minutes. */
   private List<Long> runaway() {
     List<Sample> real = readings(BATTERY).stream().filter(reading -> !reading.isSpike()).toList();
     Episodes episodes = new Episodes(Episodes.CLEAR_MILLIS);
@@ -154,7 +165,7 @@ final class Truth {
         risingSince = real.get(i - 3).time();
       }
       long time = real.get(i).time();
-      boolean critical = inARow(real, i, value -> value >= BATTERY_CRITICAL, 2, 30_000);
+      boolean critical = level(real, i) >= BATTERY_CRITICAL;
       boolean rose = risingSince != Long.MIN_VALUE && time - risingSince <= 300_000;
       episodes.see(time, critical && rose, critical);
       if (critical) {

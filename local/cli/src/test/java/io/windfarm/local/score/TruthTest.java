@@ -79,7 +79,7 @@ class TruthTest {
   void aFallCountsWithItsSecondReading() {
     assertThat(Truth.of(readings(Turbine.PRESSURE, 76, 76, 66, 66)))
         .containsExactly(due(Rules.PRESSURE_LOSS, 3));
-    assertThat(Truth.of(readings(Turbine.PRESSURE, 76, 76, 66, 76, 66, 76))).isEmpty();
+    assertThat(Truth.of(readings(Turbine.PRESSURE, 76, 76, 66, 76, 76, 66))).isEmpty();
     assertThat(Truth.of(readings(Turbine.PRESSURE, 76, 76, 66.1, 66.1))).isEmpty();
   }
 
