@@ -17,7 +17,6 @@ import io.windfarm.model.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -149,7 +148,7 @@ class TurbinesCsvTest {
                         .fromData(arrivals, Types.POJO(Arrival.class))
                         .uid("source")
                         .setParallelism(1),
-                    ShardWatermarks.ordered(Duration.ofDays(365_000)))),
+                    ShardWatermarks.ofSource())),
             collected);
     environment.execute();
     return collected;

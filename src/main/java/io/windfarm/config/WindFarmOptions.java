@@ -119,6 +119,15 @@ public final class WindFarmOptions {
               "With `files`, when all are read: `finish`, or `wait` for what is added to them and beside"
                   + " them, looked for every `source.shard-discovery`.");
 
+  public static final ConfigOption<Duration> SOURCE_HOLD =
+      key("source.hold")
+          .durationType()
+          .defaultValue(Duration.ofHours(12))
+          .withDescription(
+              "With files that are waited for: one that ends no further than this from the latest may"
+                  + " still grow, and event time does not pass its end, so that what is added to it is"
+                  + " not late. Readings beyond wait in memory.");
+
   public static final ConfigOption<String> SOURCE_REGION =
       key("source.region")
           .stringType()
@@ -427,6 +436,7 @@ public final class WindFarmOptions {
           SOURCE_PATH,
           SOURCE_FORMAT,
           SOURCE_AT_END,
+          SOURCE_HOLD,
           SOURCE_REGION,
           SOURCE_ENDPOINT,
           SOURCE_CREDENTIALS,

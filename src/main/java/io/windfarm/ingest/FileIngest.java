@@ -35,12 +35,16 @@ public final class FileIngest {
         config.get(WindFarmOptions.SOURCE_AT_END) == AtEnd.FINISH
             ? FolderSource.toTheEnd(input, layouts, disorder)
             : FolderSource.goingOn(
-                input, layouts, disorder, config.get(WindFarmOptions.SOURCE_SHARD_DISCOVERY));
+                input,
+                layouts,
+                disorder,
+                config.get(WindFarmOptions.SOURCE_HOLD),
+                config.get(WindFarmOptions.SOURCE_SHARD_DISCOVERY));
     return Ingest.inOneTask(
         environment
             .fromSource(source, WatermarkStrategy.noWatermarks(), "Files")
             .uid("source-folder")
             .setParallelism(1),
-        ShardWatermarks.ordered(disorder));
+        ShardWatermarks.ofSource());
   }
 }

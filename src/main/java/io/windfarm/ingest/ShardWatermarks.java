@@ -95,12 +95,12 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   }
 
   /**
-   * Watermarks for one task that puts all it reads in order of event time before it hands it on:
-   * {@code outOfOrderness} behind the latest reading, whichever part of the source it is from.
-   * Where nothing more is to be read for now, event time stands still.
+   * The source's own watermarks, in steps, for a source that puts all it reads in order of event
+   * time; a source without any is taken to be complete at its end. Event time stands still where
+   * there is nothing to read.
    */
-  public static ShardWatermarks ordered(Duration outOfOrderness) {
-    return new ShardWatermarks(outOfOrderness, Duration.ZERO, ShardRoster.unknown(), false);
+  public static ShardWatermarks ofSource() {
+    return new ShardWatermarks(Duration.ZERO, Duration.ZERO, ShardRoster.unknown(), false);
   }
 
   @Override
@@ -157,7 +157,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
       latest = Math.max(latest, reading.eventTime);
       // A clock that runs ahead, though not far enough to be CLOCK_SKEW, makes nobody else late.
       long reached = live ? Math.min(reading.eventTime, reading.arrivalTime) : reading.eventTime;
-      boolean moves = !live || EventTimeStep.end(reached) > EventTimeStep.end(shard.maxEventTime);
+      boolean moves = live && EventTimeStep.end(reached) > EventTimeStep.end(shard.maxEventTime);
       shard.maxEventTime = Math.max(shard.maxEventTime, reached);
       if (wakes || idle) {
         wake();
@@ -206,7 +206,7 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
   }
 
   private void advance() {
-    long slowest = live ? slowest() : latest;
+    long slowest = slowest();
     // A shard at the beginning of time is one that has not spoken yet.
     if (slowest != Long.MAX_VALUE && slowest != Long.MIN_VALUE) {
       emit(EventTimeStep.endBefore(slowest - outOfOrderness));
@@ -273,13 +273,14 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     getProcessingTimeService().registerTimer(lastTick + TICK, this);
   }
 
-  /** The source's own watermarks mean nothing to us, but for the one that ends the input. */
+  /** Of a live source only the one that ends the input means something. */
   @Override
   public void processWatermark(Watermark mark) {
-    if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
-      return;
+    if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+      end();
+    } else if (!live && mark.getTimestamp() > Long.MIN_VALUE + EventTimeStep.MILLIS) {
+      emit(EventTimeStep.endBefore(mark.getTimestamp() + 1));
     }
-    end();
   }
 
   /** A source that is idle when it is drained says so no more: its last watermark is dropped. */

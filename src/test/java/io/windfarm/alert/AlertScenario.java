@@ -52,9 +52,6 @@ final class AlertScenario {
     return signal(turbine, sensor, from, to, second -> value);
   }
 
-  /** No disorder of arrival goes beyond it. */
-  private static final Duration ANY_ORDER = Duration.ofDays(365_000);
-
   /** Runs it, arriving in event-time order. */
   List<Alert> alerts() throws Exception {
     List<Reading> inOrder = new ArrayList<>(readings);
@@ -77,7 +74,7 @@ final class AlertScenario {
             .fromData(arriving, Types.POJO(Reading.class))
             .uid("source")
             .setParallelism(1)
-            .transform("watermarks", Types.POJO(Reading.class), ShardWatermarks.ordered(ANY_ORDER))
+            .transform("watermarks", Types.POJO(Reading.class), ShardWatermarks.ofSource())
             .uid("watermarks")
             .setParallelism(1)
             .keyBy(reading -> reading.turbineId, Types.STRING)

@@ -220,27 +220,19 @@ class ShardWatermarksTest {
   }
 
   @Test
-  void followsTheLatestReadingOfAnOrderedInputWhicheverPartItIsFrom() throws Exception {
-    subtask = harness(ShardWatermarks.ordered(BOUND));
+  void takesTheWatermarksOfASourceThatKeepsOrder() throws Exception {
+    subtask = harness(ShardWatermarks.ofSource());
     subtask.open();
     read("a", 100_000);
-    read("b", 110_000);
-    assertThat(watermark()).isEqualTo(104_999);
+    read("b", 40_000);
+    assertThat(watermarks()).isEmpty();
 
+    subtask.processWatermark(39_999);
+    assertThat(watermark()).isEqualTo(39_999);
+    subtask.processWatermark(40_100);
+    assertThat(watermark()).isEqualTo(39_999);
     subtask.processWatermark(Watermark.MAX_WATERMARK);
-    assertThat(watermarks()).endsWith(LastWatermark.of(110_000));
-  }
-
-  @Test
-  void letsEventTimeOfAnOrderedInputStandStillWhileThereIsNothingToRead() throws Exception {
-    subtask = harness(ShardWatermarks.ordered(BOUND));
-    subtask.open();
-    read("a", 100_000);
-    subtask.processWatermarkStatus(WatermarkStatus.IDLE);
-    pass(100_000);
-
-    assertThat(watermarks()).containsExactly(94_999L);
-    assertThat(subtask.getOutput()).doesNotContain(WatermarkStatus.IDLE);
+    assertThat(watermarks()).endsWith(LastWatermark.of(100_000));
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import io.windfarm.model.TurbineFrom;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,8 @@ class LakeTest {
     write(env, "raw", RawRecord.class, lake.raw(), rawRecords());
     write(env, "readings", CleanedReading.class, lake.readings(), readings());
     write(env, "statistics", Statistic.class, lake.statistics(), statistics());
+    write(env, "summaries", Summary.class, lake.summaries(), summaries());
+    write(env, "anomalies", Anomaly.class, lake.anomalies(), anomalies());
     write(env, "alerts", Alert.class, lake.alerts(), List.of(Rows.alert("alert-1")));
     write(env, "rejected", Rejected.class, lake.rejected(), List.of(Rows.rejected("{\"id\":\r\n")));
     write(env, "ledger", LedgerEntry.class, lake.ledger(), List.of(Rows.ledger()));
@@ -135,6 +139,42 @@ class LakeTest {
         Rows.statistic(3_600_000, midnight),
         Rows.statistic(600_000, midnight),
         single);
+  }
+
+  private static List<Summary> summaries() {
+    Summary alone = Rows.summary(Instant.parse("2026-11-20T23:00:00Z").toEpochMilli());
+    alone.turbineId = "alone";
+    alone.farmId = "";
+    alone.expectedCount = 0;
+    alone.completeness = Double.NaN;
+    alone.stddev = Double.NaN;
+    alone.fleetStddev = Double.NaN;
+    alone.zScore = Double.NaN;
+    return List.of(Rows.summary(Instant.parse("2026-11-21T00:00:00Z").toEpochMilli()), alone);
+  }
+
+  private static List<Anomaly> anomalies() {
+    return List.of(Rows.anomaly(Anomaly.Kind.READING, "r-1"), Rows.anomaly(Anomaly.Kind.FLEET, ""));
+  }
+
+  @Test
+  void keepsEveryValueOfASummary() throws SQLException {
+    assertThat(written.query("SELECT * FROM summaries ORDER BY turbine_id", "summaries"))
+        .containsExactly(
+            "WT-0042|A|US|power_output|kW|2026-11-20T00:00:00Z|2026-11-21T00:00:00Z|144|2|1|145"
+                + "|0.993103448275862|1.5|4.5|3.25|0.5|15|3.0|0.125|2.0|20|11|us-east-1|2026",
+            "alone|null|US|power_output|kW|2026-11-19T23:00:00Z|2026-11-20T23:00:00Z|144|2|1|null"
+                + "|null|1.5|4.5|3.25|null|15|3.0|null|null|20|11|us-east-1|2026");
+  }
+
+  @Test
+  void keepsEveryValueOfAnAnomaly() throws SQLException {
+    assertThat(written.query("SELECT * FROM anomalies ORDER BY kind DESC", "anomalies"))
+        .containsExactly(
+            "READING|WT-0042|A|US|power_output|kW|2026-11-20T07:15:03.125Z|2026-11-20T00:00:00Z"
+                + "|2026-11-21T00:00:00Z|r-1|9.25|3.25|2.0|3.0|2.5|20|11|us-east-1|2026",
+            "FLEET|WT-0042|A|US|power_output|kW|2026-11-20T07:15:03.125Z|2026-11-20T00:00:00Z"
+                + "|2026-11-21T00:00:00Z|null|9.25|3.25|2.0|3.0|2.5|20|11|us-east-1|2026");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.windfarm.model.Alert;
 import io.windfarm.model.AlertState;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
@@ -16,6 +17,7 @@ import io.windfarm.model.Rejected;
 import io.windfarm.model.Severity;
 import io.windfarm.model.Source;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import io.windfarm.model.TurbineFrom;
 import java.time.Instant;
 
@@ -100,6 +102,53 @@ final class Rows {
     statistic.first = 0.91;
     statistic.last = 0.97;
     return statistic;
+  }
+
+  static Summary summary(long periodEnd) {
+    Summary summary = new Summary();
+    summary.turbineId = "WT-0042";
+    summary.farmId = "A";
+    summary.region = "us-east-1";
+    summary.countryCode = "US";
+    summary.sensor = "power_output";
+    summary.unit = "kW";
+    summary.periodStart = periodEnd - 86_400_000;
+    summary.periodEnd = periodEnd;
+    summary.count = 144;
+    summary.uncertainCount = 2;
+    summary.badCount = 1;
+    summary.expectedCount = 145;
+    summary.completeness = 144 / 145.0;
+    summary.min = 1.5;
+    summary.max = 4.5;
+    summary.mean = 3.25;
+    summary.stddev = 0.5;
+    summary.fleetTurbines = 15;
+    summary.fleetMean = 3;
+    summary.fleetStddev = 0.125;
+    summary.zScore = 2;
+    return summary;
+  }
+
+  static Anomaly anomaly(Anomaly.Kind kind, String readingId) {
+    Anomaly anomaly = new Anomaly();
+    anomaly.kind = kind;
+    anomaly.turbineId = "WT-0042";
+    anomaly.farmId = "A";
+    anomaly.region = "us-east-1";
+    anomaly.countryCode = "US";
+    anomaly.sensor = "power_output";
+    anomaly.unit = "kW";
+    anomaly.eventTime = QUARTER_PAST_SEVEN;
+    anomaly.periodStart = Instant.parse("2026-11-20T00:00:00Z").toEpochMilli();
+    anomaly.periodEnd = anomaly.periodStart + 86_400_000;
+    anomaly.readingId = readingId;
+    anomaly.value = 9.25;
+    anomaly.expected = 3.25;
+    anomaly.stddev = 2;
+    anomaly.zScore = 3;
+    anomaly.threshold = 2.5;
+    return anomaly;
   }
 
   static Alert alert(String id) {

@@ -56,6 +56,33 @@ class StoredLakesTest {
         .containsExactly("120|120|1");
   }
 
+  /** Of the same two minutes, each of them a period. */
+  @Test
+  void holdSummariesAndAnomaliesSinceTheThird() throws Exception {
+    LakeFolder lake = new LakeFolder(LAKES.resolve("3"));
+
+    assertThat(
+            lake.query(
+                "SELECT turbine_id, period_start, period_end, \"count\", round(mean, 3),"
+                    + " fleet_turbines, round(z_score, 3) FROM summaries ORDER BY ALL",
+                "summaries"))
+        .containsExactly(
+            "WT-0|2026-11-20T07:00:00Z|2026-11-20T07:01:00Z|30|70.833|2|0.707",
+            "WT-0|2026-11-20T07:01:00Z|2026-11-20T07:02:00Z|30|74.333|2|null",
+            "WT-1|2026-11-20T07:00:00Z|2026-11-20T07:01:00Z|30|69.667|2|-0.707",
+            "WT-1|2026-11-20T07:01:00Z|2026-11-20T07:02:00Z|30|74.333|2|null");
+    assertThat(
+            lake.query(
+                "SELECT kind, turbine_id, count(*), count(reading_id), min(threshold) FROM anomalies"
+                    + " GROUP BY ALL ORDER BY ALL",
+                "anomalies"))
+        .containsExactly(
+            "FLEET|WT-0|1|0|0.5",
+            "FLEET|WT-1|1|0|0.5",
+            "READING|WT-0|5|5|0.5",
+            "READING|WT-1|6|6|0.5");
+  }
+
   @Test
   void haveNullWhereAColumnCameLater() throws Exception {
     String ledgers = LAKES + "/*/ledger/**/*.parquet";

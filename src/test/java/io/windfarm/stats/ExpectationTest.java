@@ -104,9 +104,9 @@ class ExpectationTest {
         int w = 0;
         int p = 0;
         while (w < wind.size() || p < power.size()) {
-          boolean windNext =
-              p == power.size()
-                  || w < wind.size() && (order == 0 || (order == 1 ? false : random.nextBoolean()));
+          // First one sensor to its end and then the other, and then anyhow.
+          boolean either = order == 0 || (order > 1 && random.nextBoolean());
+          boolean windNext = p == power.size() || (w < wind.size() && either);
           expectation.process(windNext ? wind.get(w++) : power.get(p++));
           if (w + p == 150) {
             expectation.restart();

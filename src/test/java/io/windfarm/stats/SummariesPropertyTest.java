@@ -100,7 +100,7 @@ class SummariesPropertyTest {
     summary.periodStart = start;
     summary.periodEnd = end;
     summary.count = values.length;
-    summary.badCount = content.size() - values.length;
+    summary.badCount = content.size() - summary.count;
     summary.uncertainCount = content.stream().filter(c -> c.quality == Quality.UNCERTAIN).count();
     summary.expectedCount =
         latest.cadence == 0 ? 0 : Math.round((double) (end - start) / latest.cadence);

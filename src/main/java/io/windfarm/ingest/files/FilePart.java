@@ -1,5 +1,6 @@
 package io.windfarm.ingest.files;
 
+import io.windfarm.ingest.EventTimes;
 import java.util.List;
 import org.apache.flink.api.connector.source.SourceSplit;
 
@@ -18,19 +19,24 @@ final class FilePart implements SourceSplit {
   final long modified;
 
   final Place indexed;
+
+  /** The latest event time before that, epoch millis; {@link EventTimes#NONE} if there is none. */
+  final long latest;
+
   final List<Run> runs;
 
-  FilePart(String path, long length, long modified, Place indexed, List<Run> runs) {
+  FilePart(String path, long length, long modified, Place indexed, long latest, List<Run> runs) {
     this.path = path;
     this.length = length;
     this.modified = modified;
     this.indexed = indexed;
+    this.latest = latest;
     this.runs = List.copyOf(runs);
   }
 
   /** A file of which nothing is read yet, or that has grown. */
   static FilePart found(String path, long length, long modified) {
-    return new FilePart(path, length, modified, Place.START, List.of());
+    return new FilePart(path, length, modified, Place.START, EventTimes.NONE, List.of());
   }
 
   @Override

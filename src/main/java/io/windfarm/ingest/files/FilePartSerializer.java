@@ -23,6 +23,7 @@ final class FilePartSerializer implements SimpleVersionedSerializer<FilePart> {
     out.writeLong(part.length);
     out.writeLong(part.modified);
     write(part.indexed, out);
+    out.writeLong(part.latest);
     out.writeInt(part.runs.size());
     for (Run run : part.runs) {
       write(run.from, out);
@@ -52,12 +53,13 @@ final class FilePartSerializer implements SimpleVersionedSerializer<FilePart> {
     long length = in.readLong();
     long modified = in.readLong();
     Place indexed = readPlace(in);
+    long latest = in.readLong();
     int count = in.readInt();
     List<Run> runs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       runs.add(new Run(readPlace(in), in.readLong(), in.readLong()));
     }
-    return new FilePart(path, length, modified, indexed, runs);
+    return new FilePart(path, length, modified, indexed, latest, runs);
   }
 
   private static Place readPlace(DataInputDeserializer in) throws IOException {

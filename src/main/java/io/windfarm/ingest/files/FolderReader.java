@@ -1,5 +1,6 @@
 package io.windfarm.ingest.files;
 
+import io.windfarm.ingest.EventTimes;
 import io.windfarm.model.Arrival;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -36,6 +38,7 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
   private final SourceReaderContext context;
   private final Layouts layouts;
   private final long outOfOrderness;
+  private final long hold;
   private final boolean unfinishedCounts;
   private final int batch;
 
@@ -44,10 +47,19 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
   private final PriorityQueue<OpenRun> runs = new PriorityQueue<>();
   private CompletableFuture<Void> available = new CompletableFuture<>();
   private boolean noMoreFiles;
+
+  /** Event time of the latest record that was handed on. */
+  private long time = EventTimes.NONE;
+
+  /** See {@link #held()}; changes when files do. */
+  private long held = Long.MAX_VALUE;
+
   private long listings;
   private long listingsRead;
 
   /**
+   * @param hold a file whose end is not further than this from that of the latest may still grow,
+   *     so that event time does not pass it; zero for none
    * @param unfinishedCounts whether what stands after a file's last line end is a record
    * @param batch records taken at a time; {@link #BATCH}
    */
@@ -55,11 +67,13 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
       SourceReaderContext context,
       Layouts layouts,
       Duration outOfOrderness,
+      Duration hold,
       boolean unfinishedCounts,
       int batch) {
     this.context = context;
     this.layouts = layouts;
     this.outOfOrderness = outOfOrderness.toMillis();
+    this.hold = hold.toMillis();
     this.unfinishedCounts = unfinishedCounts;
     this.batch = batch;
   }
@@ -107,20 +121,38 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
       index(unindexed.peek());
       return InputStatus.MORE_AVAILABLE;
     }
-    for (int i = 0; i < batch; i++) {
+    for (int i = 0; i < batch && !runs.isEmpty(); i++) {
       OpenRun earliest = runs.poll();
-      if (earliest == null) {
-        return nothingLeft();
-      }
+      long reached = earliest.time();
       Arrival arrival = nextOf(earliest);
       if (arrival == null) {
         earliest.file().done(earliest);
         continue;
       }
       output.collect(arrival);
+      time = Math.max(time, reached);
       runs.add(earliest);
     }
-    return InputStatus.MORE_AVAILABLE;
+    output.emitWatermark(new Watermark(watermark()));
+    return runs.isEmpty() ? nothingLeft() : InputStatus.MORE_AVAILABLE;
+  }
+
+  /** All that is still to come is later: of what is there, and of what may yet be added. */
+  private long watermark() {
+    return time == EventTimes.NONE ? Long.MIN_VALUE : Math.min(time, held) - outOfOrderness - 1;
+  }
+
+  /** How far event time may go for the sake of the files that may grow. */
+  private long held() {
+    if (hold == 0) {
+      return Long.MAX_VALUE;
+    }
+    long end = files.values().stream().mapToLong(OpenFile::latest).max().orElse(EventTimes.NONE);
+    return files.values().stream()
+        .mapToLong(OpenFile::latest)
+        .filter(latest -> latest != EventTimes.NONE && latest >= end - hold)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private void index(OpenFile file) throws IOException {
@@ -133,6 +165,7 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
     if (all) {
       runs.addAll(file.takeNewRuns());
       unindexed.remove();
+      held = held();
     }
   }
 

@@ -29,13 +29,19 @@ public final class FolderSource
   private final Input input;
   private final Layouts layouts;
   private final Duration outOfOrderness;
+  private final Duration hold;
   @Nullable private final Duration lookAgain;
 
   private FolderSource(
-      Input input, Layouts layouts, Duration outOfOrderness, @Nullable Duration lookAgain) {
+      Input input,
+      Layouts layouts,
+      Duration outOfOrderness,
+      Duration hold,
+      @Nullable Duration lookAgain) {
     this.input = input;
     this.layouts = layouts;
     this.outOfOrderness = outOfOrderness;
+    this.hold = hold;
     this.lookAgain = lookAgain;
   }
 
@@ -46,17 +52,19 @@ public final class FolderSource
    *     stretches of the file are read side by side
    */
   public static FolderSource toTheEnd(Input input, Layouts layouts, Duration outOfOrderness) {
-    return new FolderSource(input, layouts, outOfOrderness, null);
+    return new FolderSource(input, layouts, outOfOrderness, Duration.ZERO, null);
   }
 
   /**
    * Reads what is there, and what comes. A last line without a line end is left until it has one.
    *
+   * @param hold a file whose end is not further than this from that of the latest may still grow,
+   *     so that event time does not pass it
    * @param lookAgain how often to look for more
    */
   public static FolderSource goingOn(
-      Input input, Layouts layouts, Duration outOfOrderness, Duration lookAgain) {
-    return new FolderSource(input, layouts, outOfOrderness, lookAgain);
+      Input input, Layouts layouts, Duration outOfOrderness, Duration hold, Duration lookAgain) {
+    return new FolderSource(input, layouts, outOfOrderness, hold, lookAgain);
   }
 
   @Override
@@ -67,7 +75,7 @@ public final class FolderSource
   @Override
   public SourceReader<Arrival, FilePart> createReader(SourceReaderContext context) {
     return new FolderReader(
-        context, layouts, outOfOrderness, lookAgain == null, FolderReader.BATCH);
+        context, layouts, outOfOrderness, hold, lookAgain == null, FolderReader.BATCH);
   }
 
   @Override

@@ -26,6 +26,7 @@ final class OpenFile {
   private final List<OpenRun> newRuns = new ArrayList<>();
   private FilePart part;
   private Place indexed;
+  private long latest;
   private int numbered;
 
   /** Open while the file is looked through. */
@@ -46,6 +47,7 @@ final class OpenFile {
     this.outOfOrderness = outOfOrderness;
     this.unfinishedCounts = unfinishedCounts;
     this.indexed = part.indexed;
+    this.latest = part.latest;
     part.runs.forEach(run -> runs.add(new OpenRun(this, run, numbered++)));
   }
 
@@ -55,6 +57,11 @@ final class OpenFile {
 
   Set<OpenRun> runs() {
     return runs;
+  }
+
+  /** The latest event time in it, as far as it was looked through. */
+  long latest() {
+    return latest;
   }
 
   /** Something was added to the file. */
@@ -89,6 +96,7 @@ final class OpenFile {
   }
 
   private void add(Place from, long time) throws IOException {
+    latest = Math.max(latest, time);
     if (runFrom == null) {
       startRun(from, time);
     } else if (time != EventTimes.NONE) {
@@ -150,7 +158,7 @@ final class OpenFile {
         rest.add(run.rest());
       }
     }
-    return new FilePart(part.path, part.length, part.modified, indexed, rest);
+    return new FilePart(part.path, part.length, part.modified, indexed, latest, rest);
   }
 
   void close() throws IOException {

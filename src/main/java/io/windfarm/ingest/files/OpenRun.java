@@ -73,6 +73,11 @@ final class OpenRun implements Comparable<OpenRun> {
     return new Run(headPlace, run.to, time);
   }
 
+  /** Event time of what is next, and of all before it the latest. */
+  long time() {
+    return time;
+  }
+
   boolean isEnded() {
     return ended;
   }

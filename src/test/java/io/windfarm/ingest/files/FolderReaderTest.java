@@ -96,6 +96,21 @@ class FolderReaderTest {
   }
 
   @Test
+  void letsEventTimeNotPassTheEndOfAFileThatMayGrow() throws Exception {
+    write("a.jsonl", event("WT-1", 0), event("WT-1", 60));
+    write("b.jsonl", event("WT-2", 10), event("WT-2", 40));
+    write("ended-long-ago.jsonl", event("WT-3", 0));
+    FolderReading reading = FolderReading.of(folder);
+    assertThat(minutes(reading.forNow())).containsExactly(0, 0, 10, 40, 60);
+    assertThat(reading.watermark()).isEqualTo(START.plusSeconds(40 * 60).toEpochMilli() - 1);
+
+    append("b.jsonl", event("WT-2", 90) + "\n");
+    reading = reading.restored();
+    assertThat(minutes(reading.forNow())).containsExactly(90);
+    assertThat(reading.watermark()).isEqualTo(START.plusSeconds(60 * 60).toEpochMilli() - 1);
+  }
+
+  @Test
   void leavesALineThatIsStillBeingWritten() throws Exception {
     String whole = event("WT-1", 10);
     write("a.jsonl", event("WT-1", 0));

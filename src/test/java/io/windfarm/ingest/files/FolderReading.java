@@ -21,6 +21,9 @@ import org.apache.flink.util.UserCodeClassLoader;
 
 /** A reader at work on a folder, in the hands of a test, with what survives of it in between. */
 final class FolderReading {
+  /** Files that end so near to one another may grow. */
+  private static final Duration HOLD = Duration.ofMinutes(30);
+
   private static final SensorCatalog SENSORS = SensorCatalog.load(null);
   private static final FilePartSerializer PARTS = new FilePartSerializer();
 
@@ -30,6 +33,7 @@ final class FolderReading {
   private final int batch;
   private final List<FilePart> before;
   private final List<Arrival> taken = new ArrayList<>();
+  private Watermark watermark = new Watermark(Long.MIN_VALUE);
   private FolderReader reader;
 
   private FolderReading(
@@ -89,6 +93,11 @@ final class FolderReading {
     return true;
   }
 
+  /** How far event time has come, epoch millis. */
+  long watermark() {
+    return watermark.getTimestamp();
+  }
+
   List<Arrival> taken() {
     return taken;
   }
@@ -110,6 +119,7 @@ final class FolderReading {
             Layouts.of(
                 format, SENSORS, EventDecoder.Options.defaults().withTurbineTemplate("{stream}")),
             Duration.ofSeconds(outOfOrderness),
+            HOLD,
             unfinishedCounts,
             batch);
     reader.start();
@@ -134,8 +144,8 @@ final class FolderReading {
     }
 
     @Override
-    public void emitWatermark(Watermark watermark) {
-      throw new IllegalStateException("Watermarks are not its business");
+    public void emitWatermark(Watermark mark) {
+      watermark = watermark.getTimestamp() > mark.getTimestamp() ? watermark : mark;
     }
 
     @Override

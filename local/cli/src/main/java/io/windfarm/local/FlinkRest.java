@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -64,6 +65,21 @@ public final class FlinkRest {
    */
   public String submit(
       Path jar, List<String> arguments, Optional<String> savepoint, int parallelism) {
+    return submit(jar, arguments, savepoint, parallelism, Map.of());
+  }
+
+  /** Runs a job with settings of Flink's that take the place of the cluster's; fails as above. */
+  public String submit(
+      Path jar, List<String> arguments, Optional<String> savepoint, Map<String, String> settings) {
+    return submit(jar, arguments, savepoint, defaultParallelism(), settings);
+  }
+
+  private String submit(
+      Path jar,
+      List<String> arguments,
+      Optional<String> savepoint,
+      int parallelism,
+      Map<String, String> settings) {
     String boundary = "----windfarm-" + Long.toHexString(System.nanoTime());
     String head =
         "--"
@@ -88,6 +104,9 @@ public final class FlinkRest {
     ObjectNode run = JSON.createObjectNode();
     arguments.forEach(run.putArray("programArgsList")::add);
     run.put("parallelism", parallelism);
+    if (!settings.isEmpty()) {
+      settings.forEach(run.putObject("flinkConfiguration")::put);
+    }
     savepoint.ifPresent(path -> run.put("savepointPath", path));
     return http.post("/jars/" + jarId + "/run", run).path("jobid").asText();
   }
@@ -244,6 +263,18 @@ public final class FlinkRest {
   public String stop(String job, boolean drain) throws InterruptedException {
     ObjectNode body = JSON.createObjectNode();
     body.put("drain", drain);
+    return stop(job, body);
+  }
+
+  /** Stops a job that can be continued with a savepoint in a place of its own; as above. */
+  public String stop(String job, URI place) throws InterruptedException {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("drain", false);
+    body.put("targetDirectory", place.toString());
+    return stop(job, body);
+  }
+
+  private String stop(String job, ObjectNode body) throws InterruptedException {
     String savepoint =
         awaitSavepoint(
             job,

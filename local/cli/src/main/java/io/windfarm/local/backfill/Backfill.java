@@ -5,11 +5,13 @@ import io.windfarm.local.FlinkRest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +32,16 @@ final class Backfill {
   private static final long POLL_MILLIS = 250;
   private static final String METADATA = "_metadata";
 
+  /** What a new attempt does not mend is for the user to see. */
+  private static final Map<String, String> RESTARTS =
+      Map.of(
+          "restart-strategy.type", "fixed-delay",
+          "restart-strategy.fixed-delay.attempts", "3",
+          "restart-strategy.fixed-delay.delay", "2s");
+
   private final Path folder;
   private final Path jar;
+  private final Duration betweenCheckpoints;
   private final FlinkRest flink;
   private final ProvisionalFiles provisional;
   private final Progress progress;
@@ -46,9 +56,15 @@ final class Backfill {
    * @param folder with the journal, the checkpoints and the savepoints
    */
   Backfill(
-      Path folder, Path jar, FlinkRest flink, ProvisionalFiles provisional, Progress progress) {
+      Path folder,
+      Path jar,
+      FlinkRest flink,
+      ProvisionalFiles provisional,
+      Duration betweenCheckpoints,
+      Progress progress) {
     this.folder = folder;
     this.jar = jar;
+    this.betweenCheckpoints = betweenCheckpoints;
     this.flink = flink;
     this.provisional = provisional;
     this.progress = progress;
@@ -89,7 +105,7 @@ final class Backfill {
     }
     List<String> arguments = new ArrayList<>(journal.settings());
     arguments.addAll(List.of("--source.at-end", "wait"));
-    String job = flink.submit(jar, arguments, from);
+    String job = flink.submit(jar, arguments, from, flinkSettings());
     while (flink.metric(job, "Source__Files.listingsRead") == 0) {
       if (flink.hasEnded(job)) {
         throw failed(job);
@@ -99,19 +115,34 @@ final class Backfill {
     }
     recordsRead = flink.metric(job, "Decode.numRecordsIn");
     progress.read(recordsRead);
-    return flink.stop(job, false);
+    return flink.stop(job, savepoints().toUri());
   }
 
   private void writeRest(Journal journal) throws InterruptedException {
     List<String> arguments = new ArrayList<>(journal.settings());
     arguments.addAll(List.of("--source.at-end", "finish", "--lake.provisional", "true"));
-    String job = flink.submit(jar, arguments, Optional.of(journal.savepoint()));
+    String job = flink.submit(jar, arguments, Optional.of(journal.savepoint()), flinkSettings());
     while (!flink.hasEnded(job)) {
       Thread.sleep(POLL_MILLIS);
     }
     if (!flink.state(job).equals("FINISHED")) {
       throw failed(job);
     }
+  }
+
+  private Map<String, String> flinkSettings() {
+    Map<String, String> settings = new TreeMap<>(RESTARTS);
+    settings.put("execution.checkpointing.interval", betweenCheckpoints.toMillis() + "ms");
+    settings.put("execution.checkpointing.dir", checkpoints().toUri().toString());
+    return settings;
+  }
+
+  private Path checkpoints() {
+    return state(folder).resolve("checkpoints");
+  }
+
+  private Path savepoints() {
+    return state(folder).resolve("savepoints");
   }
 
   private Failure failed(String job) {
@@ -124,11 +155,10 @@ final class Backfill {
   }
 
   private Optional<String> latestCheckpoint() throws IOException {
-    Path checkpoints = state(folder).resolve("checkpoints");
-    if (!Files.isDirectory(checkpoints)) {
+    if (!Files.isDirectory(checkpoints())) {
       return Optional.empty();
     }
-    try (Stream<Path> files = Files.walk(checkpoints, 3)) {
+    try (Stream<Path> files = Files.walk(checkpoints(), 3)) {
       return files
           .filter(file -> file.endsWith(METADATA))
           .max(Comparator.comparing(file -> file.toFile().lastModified()))
@@ -137,13 +167,12 @@ final class Backfill {
   }
 
   private void deleteCheckpoints() throws IOException {
-    Folders.delete(state(folder).resolve("checkpoints"));
+    Folders.delete(checkpoints());
   }
 
   private void deleteSavepointsBut(String savepoint) throws IOException {
-    Path savepoints = state(folder).resolve("savepoints");
     String kept = savepoint.substring(savepoint.lastIndexOf('/') + 1);
-    try (Stream<Path> all = Files.list(savepoints)) {
+    try (Stream<Path> all = Files.list(savepoints())) {
       for (Path other : all.filter(path -> !path.endsWith(kept)).toList()) {
         Folders.delete(other);
       }

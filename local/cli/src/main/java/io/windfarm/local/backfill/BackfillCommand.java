@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Spec;
       "  ./windfarm backfill --input windfarm-data/s3/windfarm/lake/raw --format raw-lake --dir reprocessed"
     })
 public final class BackfillCommand implements Callable<Integer> {
+  /** What a kill costs at most; each makes a file a partition. */
+  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(20);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -143,7 +147,8 @@ public final class BackfillCommand implements Callable<Integer> {
       FlinkCluster cluster = lifetime.add(cluster(folder).start());
       System.out.println("Web UI: " + cluster.rest().address() + "   logs: " + cluster.logs());
       BackfillReport report = new BackfillReport(System.out, start);
-      Backfill backfill = new Backfill(folder, jar, cluster.rest(), lake, report);
+      Backfill backfill =
+          new Backfill(folder, jar, cluster.rest(), lake, BETWEEN_CHECKPOINTS, report);
       backfill.run(journal, lengths);
       report.print(root, backfill.recordsRead());
     } finally {
@@ -152,19 +157,12 @@ public final class BackfillCommand implements Callable<Integer> {
   }
 
   private static FlinkCluster.Builder cluster(Path folder) {
-    Path state = Backfill.state(folder);
     FlinkCluster.Builder cluster =
         FlinkCluster.in(folder.resolve("flink"))
             .logs(folder.resolve("logs"))
-            .checkpoints(stripped(state.toUri()))
-            // 2 GB with the JobManager.
+            // 2 GB together.
             .set("jobmanager.memory.process.size", "640m")
-            .set("taskmanager.memory.process.size", "1400m")
-            .set("execution.checkpointing.interval", "20s")
-            // What a new attempt does not mend is for the user to see.
-            .set("restart-strategy.type", "fixed-delay")
-            .set("restart-strategy.fixed-delay.attempts", "3")
-            .set("restart-strategy.fixed-delay.delay", "2s");
+            .set("taskmanager.memory.process.size", "1400m");
     Map<String, String> environment = System.getenv();
     String s3 = environment.get("AWS_ENDPOINT_URL_S3");
     return s3 == null ? cluster : cluster.s3(URI.create(s3), Aws.from(environment));

@@ -10,6 +10,7 @@ import io.windfarm.local.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -60,10 +61,7 @@ class BackfillIT {
   void givesTheSameTablesAfterEverythingWasKilledInTheMiddle() throws Exception {
     Site site = new Site("killed");
     site.history.writeAll();
-    try (FlinkCluster doomed =
-        cluster(folder.resolve("doomed"))
-            .set("execution.checkpointing.interval", "200ms")
-            .start()) {
+    try (FlinkCluster doomed = cluster(folder.resolve("doomed")).start()) {
       KillWhen kill = new KillWhen(doomed);
       assertThatThrownBy(() -> site.run(doomed, kill)).isInstanceOf(Failure.class);
       assertThat(kill.struck()).isTrue();
@@ -87,10 +85,7 @@ class BackfillIT {
   }
 
   private static FlinkCluster.Builder cluster(Path place) {
-    return FlinkCluster.in(place)
-        .checkpoints(folder.resolve("unused").toUri().toString())
-        .set("taskmanager.memory.process.size", "1200m")
-        .set("restart-strategy.type", "none");
+    return FlinkCluster.in(place).set("taskmanager.memory.process.size", "1200m");
   }
 
   /** An input, a lake, and what is kept between runs. */
@@ -119,7 +114,12 @@ class BackfillIT {
               lake);
       Journal journal = Journal.in(folder).orElseGet(() -> Journal.fresh(settings));
       new Backfill(
-              folder, Project.jobJar(), on.rest(), new ProvisionalFiles(List.of(lake)), progress)
+              folder,
+              Project.jobJar(),
+              on.rest(),
+              new ProvisionalFiles(List.of(lake)),
+              Duration.ofMillis(500),
+              progress)
           .run(journal, Map.of());
     }
 
