@@ -40,6 +40,8 @@ public final class Database {
   }
 
   /**
+   * The database that {@code config} names, or none.
+   *
    * @param rulesVersion what {@code readings.rules_version} says
    */
   public static Database of(WindFarmConfig config, String rulesVersion) {
@@ -58,22 +60,27 @@ public final class Database {
     }
   }
 
+  /** Every reading with the verdict of cleaning, to both. */
   public TableOutput<CleanedReading> readings(TableOutput<CleanedReading> lake) {
     return both(lake, ReadingsTable.define(rulesVersion, provisional));
   }
 
+  /** Every window of every sensor, likewise. */
   public TableOutput<Statistic> statistics(TableOutput<Statistic> lake) {
     return both(lake, StatisticsTable.define(provisional));
   }
 
+  /** Every period of every sensor, likewise. */
   public TableOutput<Summary> summaries(TableOutput<Summary> lake) {
     return both(lake, SummariesTable.define(provisional));
   }
 
+  /** What lay beyond k sigma, likewise. */
   public TableOutput<Anomaly> anomalies(TableOutput<Anomaly> lake) {
     return both(lake, AnomaliesTable.define(provisional));
   }
 
+  /** Every change of every alert, likewise. */
   public TableOutput<Alert> alerts(TableOutput<Alert> lake) {
     return both(lake, AlertsTable.define(provisional));
   }

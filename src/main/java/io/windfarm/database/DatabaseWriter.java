@@ -1,6 +1,7 @@
 package io.windfarm.database;
 
 import java.io.IOException;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.Counter;
@@ -13,7 +14,9 @@ final class DatabaseWriter<T> implements SinkWriter<T> {
   private final DatabaseSink.Batching batching;
   private final ProcessingTimeService clock;
   private final Counter sent;
-  private boolean waiting;
+
+  /** Sends what came since the last batch; null if nothing did. A failure in it is the task's. */
+  private ScheduledFuture<?> timer;
 
   DatabaseWriter(
       Delivery<T> delivery,
@@ -33,14 +36,14 @@ final class DatabaseWriter<T> implements SinkWriter<T> {
     batch.add(row);
     if (batch.size() >= batching.rows) {
       send();
-    } else if (!waiting) {
-      waiting = true;
-      clock.registerTimer(
-          clock.getCurrentProcessingTime() + batching.interval.toMillis(),
-          time -> {
-            waiting = false;
-            send();
-          });
+    } else if (timer == null) {
+      timer =
+          clock.registerTimer(
+              clock.getCurrentProcessingTime() + batching.interval.toMillis(),
+              time -> {
+                timer = null;
+                send();
+              });
     }
   }
 
@@ -51,6 +54,9 @@ final class DatabaseWriter<T> implements SinkWriter<T> {
 
   @Override
   public void close() {
+    if (timer != null) {
+      timer.cancel(false);
+    }
     delivery.close();
   }
 
