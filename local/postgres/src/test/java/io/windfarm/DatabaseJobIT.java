@@ -37,7 +37,10 @@ class DatabaseJobIT {
               .setNumberSlotsPerTaskManager(2)
               .build());
 
-  private static final String TABLES = "readings,summaries,anomalies,statistics,alerts";
+  private static final List<String> ALL_TABLES =
+      List.of("readings", "summaries", "anomalies", "statistics", "alerts");
+
+  private static final String TABLES = String.join(",", ALL_TABLES);
   private static final int SECONDS = 1_200;
 
   @TempDir Path folder;
@@ -47,7 +50,7 @@ class DatabaseJobIT {
     run(config(TABLES));
 
     LakeAndDatabase both = new LakeAndDatabase(folder.resolve("lake"), DATABASE);
-    assertThat(both.tables()).containsExactlyInAnyOrder(TABLES.split(","));
+    assertThat(both.tables()).containsExactlyInAnyOrderElementsOf(ALL_TABLES);
     for (String table : both.tables()) {
       assertThat(both.database(table)).as(table).isNotEmpty().isEqualTo(both.lake(table));
     }
@@ -205,7 +208,7 @@ class DatabaseJobIT {
 
   private static List<String> versions() throws Exception {
     List<String> versions = new ArrayList<>();
-    for (String table : TABLES.split(",")) {
+    for (String table : ALL_TABLES) {
       versions.addAll(
           DATABASE.rows(
               "SELECT '" + table + "', ctid, xmin FROM windfarm." + table + " ORDER BY ctid"));
