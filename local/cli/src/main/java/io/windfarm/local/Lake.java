@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -52,15 +53,17 @@ public final class Lake implements AutoCloseable {
    * @throws Failure if there is no such directory
    */
   public static Lake open(Path root) throws SQLException, IOException {
-    return open(List.of(root), Days.ALL);
+    return open(List.of(root), Days.ALL, Set.of());
   }
 
   /**
    * Opens a lake that has several roots, and of its partitions those of certain days.
    *
+   * @param tables to know, since each costs a look into all of its files; none for all of them
    * @throws Failure if one of the roots is no directory
    */
-  static Lake open(List<Path> roots, Days days) throws SQLException, IOException {
+  static Lake open(List<Path> roots, Days days, Set<LakeTable> tables)
+      throws SQLException, IOException {
     for (Path root : roots) {
       if (!Files.isDirectory(root)) {
         throw new Failure(
@@ -79,11 +82,9 @@ public final class Lake implements AutoCloseable {
       for (String macro : AthenaFunctions.MACROS) {
         lake.execute("CREATE MACRO " + macro);
       }
-      for (LakeTable table : LakeTable.values()) {
+      for (LakeTable table : tables.isEmpty() ? Set.of(LakeTable.values()) : tables) {
         lake.define(table);
       }
-      lake.execute(READINGS_HOURLY);
-      lake.define(SqlLibrary.forAthena().view("ledger_balance").stream().toList());
       return lake;
     } catch (SQLException | IOException | RuntimeException e) {
       connection.close();
@@ -133,6 +134,17 @@ public final class Lake implements AutoCloseable {
   }
 
   private void define(LakeTable table) throws SQLException, IOException {
+    defineFiles(table);
+    switch (table) {
+      case READINGS -> execute(READINGS_HOURLY);
+      case LEDGER -> define(SqlLibrary.forAthena().view("ledger_balance").stream().toList());
+      default -> {
+        // Is there by one name alone.
+      }
+    }
+  }
+
+  private void defineFiles(LakeTable table) throws SQLException, IOException {
     String name = table.label();
     if (files(table).isEmpty()) {
       execute("CREATE TABLE " + name + " (" + table.columnDefinitions() + ")");

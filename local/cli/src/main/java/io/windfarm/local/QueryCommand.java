@@ -120,7 +120,8 @@ final class QueryCommand implements Callable<Integer> {
       throws IOException, SQLException {
     Days days = new Days(Optional.ofNullable(since), Optional.ofNullable(until));
     try (LakePlace lakes = place(query, library, days);
-        Lake lake = Lake.open(lakes.roots(), days)) {
+        Lake lake =
+            Lake.open(lakes.roots(), days, LakeTable.named(library.tablesFor(query.reads())))) {
       lake.define(library.viewsFor(query.reads()));
       try (Statement statement = lake.statement()) {
         if (statement.execute(query.sql())) {

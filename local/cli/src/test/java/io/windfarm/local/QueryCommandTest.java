@@ -245,6 +245,43 @@ class QueryCommandTest {
     assertThat(outcome.out()).isEqualTo("region,n\r\neu-west-1,2\r\nus-east-1,1\r\n");
   }
 
+  /** A look into a file that is not asked for takes time, and may fail. */
+  @Test
+  void looksIntoTheFilesOfThoseTablesAloneThatAQueryReads(@TempDir Path other) throws Exception {
+    Path hour =
+        Files.createDirectories(
+            other.resolve("readings/region=us-east-1/year=2026/month=11/day=20/hour=07"));
+    Path day =
+        Files.createDirectories(
+            other.resolve("statistics/region=us-east-1/year=2026/month=11/day=20"));
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(copy("SELECT 'WT-0003' AS turbine_id", hour.resolve("c.parquet")));
+    }
+    Files.writeString(day.resolve("broken.parquet"), "no Parquet");
+
+    for (String readings : List.of("readings", "readings_hourly")) {
+      assertThat(
+              Outcome.of(
+                      "query",
+                      "--root",
+                      other.toString(),
+                      "--format",
+                      "csv",
+                      "SELECT turbine_id FROM " + readings)
+                  .out())
+          .isEqualTo("turbine_id\r\nWT-0003\r\n");
+    }
+    assertThat(Outcome.of("query", "--root", other.toString(), "SELECT 1 FROM statistics").err())
+        .contains("broken.parquet");
+  }
+
+  @Test
+  void knowsAllTablesWhereAQueryNamesNone() {
+    assertThat(query("SHOW TABLES", "--format", "csv").out().lines())
+        .contains("alerts", "ledger", "ledger_balance", "raw", "readings", "readings_hourly");
+  }
+
   @Test
   void refusesStorageThatItCannotRead() {
     Outcome outcome = Outcome.of("query", "--root", "gs://bucket/lake", "SELECT 1");
