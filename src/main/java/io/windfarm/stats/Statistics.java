@@ -170,7 +170,7 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
     closedPanes.clear();
   }
 
-  private static ClosedPanes.Windows windows(
+  static ClosedPanes.Windows windows(
       String turbineId, String sensor, OpenPane latest, Collector<Statistic> out) {
     return (length, end, content) ->
         out.collect(statistic(turbineId, sensor, latest, length, end, content));
