@@ -43,7 +43,8 @@ final class Backfill {
   private final Path jar;
   private final Duration betweenCheckpoints;
   private final FlinkRest flink;
-  private final ProvisionalFiles provisional;
+  private final List<Provisional> provisional;
+  private final List<String> secrets;
   private final Progress progress;
   private long recordsRead;
 
@@ -54,12 +55,15 @@ final class Backfill {
 
   /**
    * @param folder with the journal, the checkpoints and the savepoints
+   * @param provisional all that is to be deleted before it is written anew
+   * @param secrets settings of the job that are not for the journal
    */
   Backfill(
       Path folder,
       Path jar,
       FlinkRest flink,
-      ProvisionalFiles provisional,
+      List<Provisional> provisional,
+      List<String> secrets,
       Duration betweenCheckpoints,
       Progress progress) {
     this.folder = folder;
@@ -67,6 +71,7 @@ final class Backfill {
     this.betweenCheckpoints = betweenCheckpoints;
     this.flink = flink;
     this.provisional = provisional;
+    this.secrets = secrets;
     this.progress = progress;
   }
 
@@ -80,13 +85,13 @@ final class Backfill {
     Journal now = journal;
     if (now.step() == Journal.Step.DONE) {
       deleteCheckpoints();
-      provisional.delete();
+      provisional.forEach(Provisional::delete);
       now = now.reading().write(folder);
     }
     if (now.step() == Journal.Step.READ) {
       now = now.read(read(now), inputs).write(folder);
     }
-    provisional.delete();
+    provisional.forEach(Provisional::delete);
     writeRest(now);
     now.done().write(folder);
     deleteSavepointsBut(now.savepoint());
@@ -103,7 +108,7 @@ final class Backfill {
     if (from.isEmpty()) {
       from = Optional.ofNullable(journal.savepoint());
     }
-    List<String> arguments = new ArrayList<>(journal.settings());
+    List<String> arguments = arguments(journal);
     arguments.addAll(List.of("--source.at-end", "wait"));
     String job = flink.submit(jar, arguments, from, flinkSettings());
     while (flink.metric(job, "Source__Files.listingsRead") == 0) {
@@ -119,8 +124,11 @@ final class Backfill {
   }
 
   private void writeRest(Journal journal) throws InterruptedException {
-    List<String> arguments = new ArrayList<>(journal.settings());
+    List<String> arguments = arguments(journal);
     arguments.addAll(List.of("--source.at-end", "finish", "--lake.provisional", "true"));
+    if (journal.database() != null) {
+      arguments.addAll(List.of("--database.provisional", "true"));
+    }
     String job = flink.submit(jar, arguments, Optional.of(journal.savepoint()), flinkSettings());
     while (!flink.hasEnded(job)) {
       Thread.sleep(POLL_MILLIS);
@@ -128,6 +136,12 @@ final class Backfill {
     if (!flink.state(job).equals("FINISHED")) {
       throw failed(job);
     }
+  }
+
+  private List<String> arguments(Journal journal) {
+    List<String> arguments = new ArrayList<>(journal.settings());
+    arguments.addAll(secrets);
+    return arguments;
   }
 
   private Map<String, String> flinkSettings() {

@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +49,8 @@ public final class BackfillCommand implements Callable<Integer> {
   /** What a kill costs at most; each makes a file a partition. */
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(20);
 
+  private static final String DATABASE = "--database.";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -63,6 +68,18 @@ public final class BackfillCommand implements Callable<Integer> {
       description =
           "jsonl, csv, turbine-csv, scada, raw-lake, or another CSV layout of the catalog; default: by the files' names and headers.")
   private String format;
+
+  @Option(
+      names = "--period",
+      paramLabel = "TIME",
+      description = "What a summary covers: 24h, 8h, 7d; default: 24h.")
+  private String period;
+
+  @Option(
+      names = "--site-zone",
+      paramLabel = "ZONE",
+      description = "Whose days summaries are about; default: UTC.")
+  private String siteZone;
 
   @Option(
       names = "--zone",
@@ -84,6 +101,18 @@ public final class BackfillCommand implements Callable<Integer> {
   private String out;
 
   @Option(
+      names = "--jdbc",
+      paramLabel = "URL",
+      description =
+          "Also writes to PostgreSQL: jdbc:postgresql://… (with --database.user and --database.password), or 'embedded' for one that is started with its data under DIR.")
+  private String jdbc;
+
+  @Option(
+      names = "--stay",
+      description = "With --jdbc embedded: leaves PostgreSQL there to be asked, until Ctrl-C.")
+  private boolean stay;
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       description =
@@ -103,6 +132,10 @@ public final class BackfillCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     JobSettings.refuseOthers(spec.commandLine(), settings);
     refuseOwn(settings);
+    if (jdbc == null && !secrets().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--database. settings need a database: --jdbc URL.");
+    }
     Path jar = Project.jobJar();
     Path folder =
         Files.createDirectories(
@@ -118,7 +151,7 @@ public final class BackfillCommand implements Callable<Integer> {
         clear(folder, lake, root);
       }
       Optional<Map<String, Long>> lengths = files.lengths();
-      Journal journal = Journal.in(folder).orElseGet(() -> Journal.fresh(arguments));
+      Journal journal = Journal.in(folder).orElseGet(() -> Journal.fresh(arguments, jdbc));
       refuseOtherSettings(journal, arguments);
       lengths.ifPresent(now -> refuseReplaced(journal, now));
       if (journal.step() == Journal.Step.DONE
@@ -144,13 +177,31 @@ public final class BackfillCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Lifetime lifetime = Lifetime.untilExit();
     try {
+      Optional<Database> database = Optional.empty();
+      if (jdbc != null) {
+        database = Optional.of(lifetime.add(Database.at(jdbc, folder, secrets())));
+      }
       FlinkCluster cluster = lifetime.add(cluster(folder).start());
       System.out.println("Web UI: " + cluster.rest().address() + "   logs: " + cluster.logs());
       BackfillReport report = new BackfillReport(System.out, start);
+      List<Provisional> provisional = new ArrayList<>(List.of(lake));
+      database.ifPresent(provisional::add);
       Backfill backfill =
-          new Backfill(folder, jar, cluster.rest(), lake, BETWEEN_CHECKPOINTS, report);
+          new Backfill(
+              folder,
+              jar,
+              cluster.rest(),
+              provisional,
+              database.map(Database::settings).orElse(List.of()),
+              BETWEEN_CHECKPOINTS,
+              report);
       backfill.run(journal, lengths);
       report.print(root, backfill.recordsRead());
+      cluster.close();
+      if (stay && database.isPresent()) {
+        System.out.println("PostgreSQL, until Ctrl-C: " + database.get().address());
+        new CountDownLatch(1).await();
+      }
     } finally {
       lifetime.close();
     }
@@ -183,7 +234,7 @@ public final class BackfillCommand implements Callable<Integer> {
   }
 
   private List<String> arguments(InputFiles files, String root) {
-    JobSettings job = new JobSettings(settings);
+    JobSettings job = new JobSettings(publicSettings());
     job.orElse("source.type", "files").orElse("source.path", files.setting());
     // Of hourly readings most windows would say the same again.
     job.orElse("lake.root", root).orElse("stats.rolling", "false");
@@ -196,12 +247,53 @@ public final class BackfillCommand implements Callable<Integer> {
     if (outliers != null) {
       job.orElse("clean.outliers", outliers);
     }
+    if (period != null) {
+      job.orElse("stats.period", period);
+    }
+    if (siteZone != null) {
+      job.orElse("stats.zone", siteZone);
+    }
     return job.arguments();
+  }
+
+  /** What was given of the database: it is not for the journal, where a password would stay. */
+  private Map<String, String> secrets() {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    for (int i = 0; i < settings.size(); i++) {
+      String setting = settings.get(i);
+      if (setting.startsWith(DATABASE)) {
+        int equals = setting.indexOf('=');
+        secrets.put(
+            setting.substring(2, equals < 0 ? setting.length() : equals),
+            equals < 0 ? settings.get(++i) : setting.substring(equals + 1));
+      }
+    }
+    return secrets;
+  }
+
+  private List<String> publicSettings() {
+    List<String> others = new ArrayList<>();
+    for (int i = 0; i < settings.size(); i++) {
+      String setting = settings.get(i);
+      if (!setting.startsWith(DATABASE)) {
+        others.add(setting);
+      } else if (setting.indexOf('=') < 0) {
+        i++;
+      }
+    }
+    return others;
   }
 
   private void refuseOwn(List<String> settings) {
     for (String own :
-        List.of("source.type", "source.path", "source.at-end", "lake.root", "lake.provisional")) {
+        List.of(
+            "source.type",
+            "source.path",
+            "source.at-end",
+            "lake.root",
+            "lake.provisional",
+            "database.url",
+            "database.provisional")) {
       if (settings.stream()
           .anyMatch(arg -> arg.equals("--" + own) || arg.startsWith("--" + own + "="))) {
         throw new ParameterException(
@@ -240,7 +332,14 @@ public final class BackfillCommand implements Callable<Integer> {
     Journal.delete(folder);
   }
 
-  private static void refuseOtherSettings(Journal journal, List<String> arguments) {
+  private void refuseOtherSettings(Journal journal, List<String> arguments) {
+    if (!Objects.equals(journal.database(), jdbc)) {
+      throw new Failure(
+          "The runs before wrote to "
+              + (journal.database() == null ? "no database" : "the database " + journal.database())
+              + ", and what they wrote would be missing in another: take the same --jdbc, --rebuild"
+              + " to read all of it again, or --dir for a lake beside it.");
+    }
     if (!journal.settings().equals(arguments)) {
       throw new Failure(
           "What is in the lake was read with other settings:\n  "

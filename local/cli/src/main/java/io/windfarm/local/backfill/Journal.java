@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param run counts the runs that read something, from 1
  * @param step what was begun last
  * @param settings of the job: the results of all runs must come from the same
+ * @param database that rows were written to as well, without who may; null for none
  * @param savepoint the job's state after all that has been read for good; null before the first
  *     run's
  * @param inputs lengths of the files that had been found when that was taken
@@ -29,6 +30,7 @@ record Journal(
     @JsonProperty(required = true) int run,
     @JsonProperty(required = true) Step step,
     @JsonProperty(required = true) List<String> settings,
+    String database,
     String savepoint,
     @JsonProperty(required = true) Map<String, Long> inputs) {
 
@@ -47,8 +49,8 @@ record Journal(
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** Before anything was done. */
-  static Journal fresh(List<String> settings) {
-    return new Journal(0, Step.DONE, settings, null, Map.of());
+  static Journal fresh(List<String> settings, String database) {
+    return new Journal(0, Step.DONE, settings, database, null, Map.of());
   }
 
   /** What a folder's journal says; empty if there is none. */
@@ -81,14 +83,14 @@ record Journal(
   }
 
   Journal reading() {
-    return new Journal(run + 1, Step.READ, settings, savepoint, inputs);
+    return new Journal(run + 1, Step.READ, settings, database, savepoint, inputs);
   }
 
   Journal read(String state, Map<String, Long> files) {
-    return new Journal(run, Step.WRITE_REST, settings, state, files);
+    return new Journal(run, Step.WRITE_REST, settings, database, state, files);
   }
 
   Journal done() {
-    return new Journal(run, Step.DONE, settings, savepoint, inputs);
+    return new Journal(run, Step.DONE, settings, database, savepoint, inputs);
   }
 }

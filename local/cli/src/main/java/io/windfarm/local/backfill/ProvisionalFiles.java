@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The files that hold what more input may change, in all roots of a lake, and their manifests. */
-final class ProvisionalFiles {
+final class ProvisionalFiles implements Provisional {
   /** As the job begins their names. */
   private static final String PREFIX = "provisional-";
 
@@ -18,8 +18,9 @@ final class ProvisionalFiles {
     this.roots = List.copyOf(roots);
   }
 
-  /** Deletes them: manifests are found by the names of their files. */
-  void delete() {
+  /** Their manifests, too, begin with their names. */
+  @Override
+  public void delete() {
     deleteAll(name -> name.startsWith(PREFIX));
   }
 

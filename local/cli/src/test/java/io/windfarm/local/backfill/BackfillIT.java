@@ -112,12 +112,13 @@ class BackfillIT {
               folder.resolve("history").toString(),
               "--lake.root",
               lake);
-      Journal journal = Journal.in(folder).orElseGet(() -> Journal.fresh(settings));
+      Journal journal = Journal.in(folder).orElseGet(() -> Journal.fresh(settings, null));
       new Backfill(
               folder,
               Project.jobJar(),
               on.rest(),
-              new ProvisionalFiles(List.of(lake)),
+              List.of(new ProvisionalFiles(List.of(lake))),
+              List.of(),
               Duration.ofMillis(500),
               progress)
           .run(journal, Map.of());
