@@ -6,6 +6,8 @@ import io.windfarm.postgres.PostgresServer;
 import io.windfarm.postgres.ProvisionalRows;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,6 +76,11 @@ final class Database implements Provisional, AutoCloseable {
   /** What the job has to be told. */
   List<String> settings() {
     return List.copyOf(settings);
+  }
+
+  /** To ask it. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, user, password);
   }
 
   /** How to reach the one that was started. */

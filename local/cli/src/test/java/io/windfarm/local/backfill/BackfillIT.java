@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.Failure;
 import io.windfarm.local.FlinkCluster;
+import io.windfarm.local.Lake;
 import io.windfarm.local.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -58,12 +65,56 @@ class BackfillIT {
   }
 
   @Test
+  void leavesInADatabaseWhatIsInTheLakeAfterManyRuns() throws Exception {
+    Site site = new Site("database");
+    try (Database database = Database.at(Database.EMBEDDED, site.folder, Map.of())) {
+      site.history.writeBytes(0.5);
+      site.run(cluster, database);
+      site.history.writeAll();
+      site.run(cluster, database);
+
+      try (Connection rows = database.connect();
+          Lake lake = Lake.open(site.folder.resolve("lake"));
+          Statement ofLake = lake.statement()) {
+        for (String columns :
+            List.of(
+                "event_time, value FROM %sreadings",
+                "period_start, mean FROM %ssummaries", "event_time, z_score FROM %sanomalies")) {
+          String sql = "SELECT turbine_id, sensor, " + columns;
+          List<String> inLake = rows(ofLake, String.format(sql, ""));
+          assertThat(inLake).isNotEmpty();
+          assertThat(rows(rows.createStatement(), String.format(sql, "windfarm.")))
+              .as(columns)
+              .containsExactlyInAnyOrderElementsOf(inLake);
+        }
+      }
+    }
+  }
+
+  private static List<String> rows(Statement statement, String sql) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        found.add(
+            rows.getString(1)
+                + " | "
+                + rows.getString(2)
+                + " | "
+                + rows.getObject(3, OffsetDateTime.class).toInstant()
+                + " | "
+                + rows.getObject(4));
+      }
+    }
+    return found;
+  }
+
+  @Test
   void givesTheSameTablesAfterEverythingWasKilledInTheMiddle() throws Exception {
     Site site = new Site("killed");
     site.history.writeAll();
     try (FlinkCluster doomed = cluster(folder.resolve("doomed")).start()) {
       KillWhen kill = new KillWhen(doomed);
-      assertThatThrownBy(() -> site.run(doomed, kill)).isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> site.run(doomed, null, kill)).isInstanceOf(Failure.class);
       assertThat(kill.struck()).isTrue();
     }
     assertThat(Journal.in(site.folder).orElseThrow().step()).isEqualTo(Journal.Step.READ);
@@ -99,10 +150,14 @@ class BackfillIT {
     }
 
     void run(FlinkCluster on) throws Exception {
-      run(on, records -> {});
+      run(on, null, records -> {});
     }
 
-    void run(FlinkCluster on, Backfill.Progress progress) throws Exception {
+    void run(FlinkCluster on, Database database) throws Exception {
+      run(on, database, records -> {});
+    }
+
+    void run(FlinkCluster on, Database database, Backfill.Progress progress) throws Exception {
       String lake = folder.resolve("lake").toUri().toString();
       List<String> settings =
           List.of(
@@ -112,13 +167,21 @@ class BackfillIT {
               folder.resolve("history").toString(),
               "--lake.root",
               lake);
-      Journal journal = Journal.in(folder).orElseGet(() -> Journal.fresh(settings, null));
+      List<Provisional> provisional = new ArrayList<>();
+      provisional.add(new ProvisionalFiles(List.of(lake)));
+      if (database != null) {
+        provisional.add(database);
+      }
+      Journal journal =
+          Journal.in(folder)
+              .orElseGet(
+                  () -> Journal.fresh(settings, database == null ? null : Database.EMBEDDED));
       new Backfill(
               folder,
               Project.jobJar(),
               on.rest(),
-              List.of(new ProvisionalFiles(List.of(lake))),
-              List.of(),
+              provisional,
+              database == null ? List.of() : database.settings(),
               Duration.ofMillis(500),
               progress)
           .run(journal, Map.of());
