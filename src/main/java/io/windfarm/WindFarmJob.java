@@ -7,6 +7,7 @@ import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
 import io.windfarm.config.WindFarmOptions.SourceType;
+import io.windfarm.database.Database;
 import io.windfarm.ingest.FileIngest;
 import io.windfarm.ingest.Ingest;
 import io.windfarm.ingest.KafkaIngest;
@@ -48,6 +49,7 @@ public final class WindFarmJob {
       WindFarmConfig config = WindFarmConfig.of(JobArguments.read(args));
       // A line each: a log that lets nobody forge lines would put them all on one.
       config.toString().lines().forEach(line -> LOG.info("Configuration: {}", line));
+      database(config).migrate();
       build(environment, config, catalog(config));
     } catch (IllegalArgumentException e) {
       // Flink's client reports the exception of a main method with its trace; say it plainly too.
@@ -107,7 +109,11 @@ public final class WindFarmJob {
             .provisional(config.get(WindFarmOptions.LAKE_PROVISIONAL))
             .closeQuietFiles(config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES)
             .build();
-    return new LakeAndAlerts(lake, config);
+    return new LakeAndAlerts(lake, database(config), config);
+  }
+
+  private static Database database(WindFarmConfig config) {
+    return Database.of(config, String.valueOf(Rule.VERSION));
   }
 
   static LakeRoots roots(WindFarmConfig config, SensorCatalog sensors) {
@@ -119,10 +125,12 @@ public final class WindFarmJob {
 
   private static final class LakeAndAlerts implements Outputs {
     private final Lake lake;
+    private final Database database;
     private final WindFarmConfig config;
 
-    LakeAndAlerts(Lake lake, WindFarmConfig config) {
+    LakeAndAlerts(Lake lake, Database database, WindFarmConfig config) {
       this.lake = lake;
+      this.database = database;
       this.config = config;
     }
 
@@ -133,27 +141,27 @@ public final class WindFarmJob {
 
     @Override
     public TableOutput<CleanedReading> readings() {
-      return lake.readings();
+      return database.readings(lake.readings());
     }
 
     @Override
     public TableOutput<Statistic> statistics() {
-      return lake.statistics();
+      return database.statistics(lake.statistics());
     }
 
     @Override
     public TableOutput<Summary> summaries() {
-      return lake.summaries();
+      return database.summaries(lake.summaries());
     }
 
     @Override
     public TableOutput<Anomaly> anomalies() {
-      return lake.anomalies();
+      return database.anomalies(lake.anomalies());
     }
 
     @Override
     public TableOutput<Alert> alerts() {
-      return lake.alerts();
+      return database.alerts(lake.alerts());
     }
 
     @Override

@@ -27,6 +27,11 @@ class UidsTest {
           Map.of("source.type", "kafka", "alerts.topic", "alerts"),
           Map.of("source.type", "both", "alerts.stream", "alerts", "alerts.topic", "alerts"),
           Map.of("source.type", "files", "source.path", "file:///readings"),
+          Map.of(
+              "database.url",
+              "jdbc:postgresql://database/windfarm",
+              "database.tables",
+              "readings,summaries,anomalies,statistics,alerts"),
           Map.of("ingest.regions", "eu-west-1", "lake.roots.eu-west-1", "file:///europe"));
 
   @Test

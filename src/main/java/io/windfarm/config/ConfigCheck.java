@@ -48,6 +48,7 @@ final class ConfigCheck {
     summaries();
     zone(WindFarmOptions.INGEST_ZONE);
     zone(WindFarmOptions.STATS_ZONE);
+    new DatabaseCheck(config, faults).run();
   }
 
   private void lake() {

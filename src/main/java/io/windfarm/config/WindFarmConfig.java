@@ -89,11 +89,7 @@ public final class WindFarmConfig {
    * @throws InvalidConfigException if {@code sensors} don't know one of them
    */
   public Set<String> regions(SensorCatalog sensors) {
-    Set<String> regions =
-        Arrays.stream(get(WindFarmOptions.INGEST_REGIONS).split(","))
-            .map(String::trim)
-            .filter(region -> !region.isEmpty())
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> regions = names(WindFarmOptions.INGEST_REGIONS);
     List<String> faults =
         regions.stream()
             .filter(region -> !sensors.allRegions().contains(region))
@@ -109,6 +105,20 @@ public final class WindFarmConfig {
       throw new InvalidConfigException(faults);
     }
     return regions;
+  }
+
+  /** The tables that go to a database as well; empty where there is none. */
+  public Set<String> databaseTables() {
+    return get(WindFarmOptions.DATABASE_URL).isEmpty()
+        ? Set.of()
+        : names(WindFarmOptions.DATABASE_TABLES);
+  }
+
+  private Set<String> names(ConfigOption<String> option) {
+    return Arrays.stream(get(option).split(","))
+        .map(String::trim)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The zone of times that name none. */

@@ -428,6 +428,61 @@ public final class WindFarmOptions {
               "Files are called `provisional-…`: they hold what more input may change, and whoever reads"
                   + " on from the savepoint deletes them first. `./windfarm backfill` does.");
 
+  public static final ConfigOption<String> DATABASE_URL =
+      key("database.url")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "PostgreSQL beside the lake: `jdbc:postgresql://host:port/database`, with the driver's"
+                  + " parameters (`?sslmode=verify-full`) but no password; empty for none. The"
+                  + " schema is made and migrated when the job is submitted.");
+
+  public static final ConfigOption<String> DATABASE_USER =
+      key("database.user").stringType().defaultValue("").withDescription("Whom to connect as.");
+
+  public static final ConfigOption<String> DATABASE_PASSWORD =
+      key("database.password")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "The user's password, if it is not in a file that the driver finds. Never printed.");
+
+  public static final ConfigOption<String> DATABASE_SCHEMA =
+      key("database.schema")
+          .stringType()
+          .defaultValue("windfarm")
+          .withDescription("The schema that holds the tables, and nothing else.");
+
+  public static final ConfigOption<String> DATABASE_TABLES =
+      key("database.tables")
+          .stringType()
+          .defaultValue("readings,summaries,anomalies")
+          .withDescription(
+              "Which tables are written there as well, with commas between: `readings`,"
+                  + " `summaries`, `anomalies`, `statistics`, `alerts`.");
+
+  public static final ConfigOption<Boolean> DATABASE_PROVISIONAL =
+      key("database.provisional")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "What the column `provisional` says of each row: true, as with `lake.provisional`, where more"
+                  + " input may change it, and who reads on from the savepoint deletes such rows"
+                  + " first.");
+
+  public static final ConfigOption<Integer> DATABASE_BATCH_ROWS =
+      key("database.batch-rows")
+          .intType()
+          .defaultValue(2_000)
+          .withDescription("So many rows are written in one statement.");
+
+  public static final ConfigOption<Duration> DATABASE_BATCH_INTERVAL =
+      key("database.batch-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription(
+              "How long a row waits for others at most. Before a checkpoint nothing waits.");
+
   /** All of them, in the order of the README's table. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
@@ -477,7 +532,15 @@ public final class WindFarmOptions {
           LAKE_ROOT,
           LAKE_ROOTS,
           LAKE_WRITERS,
-          LAKE_PROVISIONAL);
+          LAKE_PROVISIONAL,
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD,
+          DATABASE_SCHEMA,
+          DATABASE_TABLES,
+          DATABASE_PROVISIONAL,
+          DATABASE_BATCH_ROWS,
+          DATABASE_BATCH_INTERVAL);
 
   /** Those that pass on whatever is below them, {@code group.properties.<any>}, as it is. */
   static final List<ConfigOption<Map<String, String>>> PASSED_ON =

@@ -14,10 +14,6 @@ import io.windfarm.model.Statistic;
 final class StatisticsTable {
   static final String NAME = "statistics";
 
-  private static final long SECOND = 1_000L;
-  private static final long MINUTE = 60 * SECOND;
-  private static final long HOUR = 60 * MINUTE;
-
   private StatisticsTable() {}
 
   static Table<Statistic> define() {
@@ -30,7 +26,7 @@ final class StatisticsTable {
         .column(text("country_code", row -> row.countryCode))
         .column(id("sensor", row -> row.sensor))
         .column(text("unit", row -> row.unit))
-        .column(id("window", row -> spell(row.windowMillis)))
+        .column(id("window", Statistic::windowName))
         .column(time("window_start", row -> row.windowStart))
         .column(time("window_end", row -> row.windowEnd))
         .column(flag("aligned", row -> row.aligned))
@@ -49,19 +45,5 @@ final class StatisticsTable {
         .column(number("first", row -> row.first))
         .column(number("last", row -> row.last))
         .define();
-  }
-
-  /** {@code 1m}, {@code 10m}, {@code 1h}, {@code 24h}: the largest unit up to hours that fits. */
-  static String spell(long windowMillis) {
-    if (windowMillis % HOUR == 0) {
-      return windowMillis / HOUR + "h";
-    }
-    if (windowMillis % MINUTE == 0) {
-      return windowMillis / MINUTE + "m";
-    }
-    if (windowMillis % SECOND == 0) {
-      return windowMillis / SECOND + "s";
-    }
-    return windowMillis + "ms";
   }
 }

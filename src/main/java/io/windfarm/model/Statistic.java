@@ -5,6 +5,10 @@ package io.windfarm.model;
  * statistics} table. Computed over values of quality GOOD and UNCERTAIN.
  */
 public class Statistic {
+  private static final long SECOND = 1_000L;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+
   public String turbineId;
   public String farmId;
   public String region;
@@ -55,4 +59,21 @@ public class Statistic {
 
   /** Value with the latest event time. */
   public double last;
+
+  /**
+   * How the tables spell the window's length: {@code 1m}, {@code 10m}, {@code 1h}, {@code 24h}; the
+   * largest unit up to hours that fits.
+   */
+  public String windowName() {
+    if (windowMillis % HOUR == 0) {
+      return windowMillis / HOUR + "h";
+    }
+    if (windowMillis % MINUTE == 0) {
+      return windowMillis / MINUTE + "m";
+    }
+    if (windowMillis % SECOND == 0) {
+      return windowMillis / SECOND + "s";
+    }
+    return windowMillis + "ms";
+  }
 }

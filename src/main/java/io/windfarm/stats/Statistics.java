@@ -181,6 +181,15 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
 
   private ClosedPanes.Windows windows(
       String turbineId, String sensor, OpenPane latest, Collector<Statistic> out) {
+    return windows(rolling, turbineId, sensor, latest, out);
+  }
+
+  static ClosedPanes.Windows windows(
+      boolean rolling,
+      String turbineId,
+      String sensor,
+      OpenPane latest,
+      Collector<Statistic> out) {
     return new ClosedPanes.Windows() {
       @Override
       public void complete(long length, long end, Pane content) {

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindFarmConfigTest {
   @TempDir Path folder;
@@ -196,5 +198,60 @@ class WindFarmConfigTest {
         .hasMessageContaining("--lake.root has no value");
     assertThatThrownBy(() -> JobArguments.read(new String[] {"--conf", "nowhere.properties"}))
         .hasMessageContaining("there is no such file");
+  }
+
+  @Test
+  void listsAllFaultsOfTheDatabaseTogetherWithoutWhatTheUrlSays() {
+    assertThatThrownBy(
+            () ->
+                WindFarmConfig.of(
+                    Map.of(
+                        "lake.root", "s3://bucket/lake",
+                        "database.url", "jdbc:mysql://host/db?user=me&password=hunter2",
+                        "database.tables", "readings,alert",
+                        "database.schema", "Wind\"farm",
+                        "database.batch-rows", "0",
+                        "database.batch-interval", "0 s")))
+        .hasMessageContaining("6 fault(s)")
+        .hasMessageContaining("must begin with jdbc:postgresql://")
+        .hasMessageContaining("give it with database.password")
+        .hasMessageContaining("no table 'alert'; did you mean 'alerts'?")
+        .hasMessageContaining("database.schema must be")
+        .hasMessageContaining("database.batch-rows must be at least 1")
+        .hasMessageContaining("database.batch-interval must be positive")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://host/db?sslmode=require&password=hunter2",
+        "jdbc:postgresql://host/db?sslpassword=hunter2",
+        "jdbc:postgresql://me:hunter2@host/db"
+      })
+  void takesNoPasswordInAUrl(String url) {
+    assertThatThrownBy(
+            () -> WindFarmConfig.of(Map.of("lake.root", "s3://bucket/lake", "database.url", url)))
+        .hasMessageContaining("database.url holds a password")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void printsNoPasswordOfTheDatabase() {
+    assertThat(
+            WindFarmConfig.of(
+                    Map.of(
+                        "lake.root", "s3://bucket/lake",
+                        "database.url", "jdbc:postgresql://host/db?sslmode=verify-full",
+                        "database.password", "hunter2"))
+                .toString())
+        .contains("database.password = ******", "?sslmode=verify-full")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void writesNoTablesToADatabaseThatIsNotThere() {
+    assertThat(WindFarmConfig.of(Map.of("lake.root", "s3://bucket/lake")).databaseTables())
+        .isEmpty();
   }
 }

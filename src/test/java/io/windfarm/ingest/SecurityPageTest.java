@@ -23,6 +23,8 @@ import org.apache.flink.streaming.connectors.kinesis.util.AWSUtil;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** What docs/security.md tells people to write, as the clients are given it. */
 class SecurityPageTest {
@@ -51,7 +53,7 @@ class SecurityPageTest {
   @Test
   void givesSettingsThatReachTheClients() throws Exception {
     assertThat(blocks())
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             block -> {
               WindFarmConfig config = config(block);
@@ -60,6 +62,17 @@ class SecurityPageTest {
               assertThat(KafkaIngest.consumer(config)).containsAllEntriesOf(passedOn(block, KAFKA));
               assertThat(KafkaIngest.producer(config)).containsAllEntriesOf(passedOn(block, KAFKA));
             });
+  }
+
+  @Test
+  void namesParametersThatThePostgresDriverKnows() throws Exception {
+    assertThat(
+            blocks()
+                .filter(block -> block.containsKey("database.url"))
+                .map(block -> Driver.parseURL(block.get("database.url"), new Properties()))
+                .flatMap(url -> url.stringPropertyNames().stream()))
+        .contains("sslmode", "sslrootcert")
+        .allSatisfy(key -> assertThat(PGProperty.forName(key)).as(key).isNotNull());
   }
 
   @Test

@@ -23,6 +23,15 @@ final class FaultValues {
               impossible
                   ? (high ? 450 + 300 * part : -90 + 60 * part)
                   : (high ? 120 + 230 * part : 5 + 35 * part);
+          case POWER_OUTPUT ->
+              impossible
+                  ? (high ? 25_000 + 10_000 * part : -900 + 500 * part)
+                  : 8_000 + 4_000 * part;
+          case WIND_SPEED ->
+              impossible ? (high ? 80 + 60 * part : -20 + 15 * part) : 35 + 25 * part;
+          // Below critical: two of them must not make an overspeed, whatever the rate.
+          case ROTOR_SPEED ->
+              impossible ? (high ? 45 + 30 * part : -20 + 15 * part) : 16 + 3.5 * part;
         });
   }
 
@@ -33,6 +42,10 @@ final class FaultValues {
           case POWER_FACTOR -> normal - 0.03 * part;
           case BATTERY_TEMPERATURE -> normal + 4 * part;
           case HYDRAULIC_PRESSURE -> normal + (upwards ? 3 : -3) * part;
+          // So little that it contradicts no other sensor.
+          case POWER_OUTPUT -> normal + 40 * part;
+          case WIND_SPEED -> normal + part;
+          case ROTOR_SPEED -> normal + 0.4 * part;
         });
   }
 }

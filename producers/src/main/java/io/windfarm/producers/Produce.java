@@ -34,7 +34,7 @@ public final class Produce {
   private static final Map<String, List<Sensor>> PROGRAMS = new LinkedHashMap<>();
 
   static {
-    PROGRAMS.put("fleet", List.of(Sensor.values()));
+    PROGRAMS.put("fleet", Sensor.CORE);
     PROGRAMS.put("power-factor", List.of(Sensor.POWER_FACTOR));
     PROGRAMS.put("temperature-battery", List.of(Sensor.BATTERY_TEMPERATURE));
     PROGRAMS.put("hydraulic-pressure", List.of(Sensor.HYDRAULIC_PRESSURE));

@@ -57,6 +57,14 @@ final class ProduceCommand implements Callable<Integer> {
   private int turbines = ReferenceFleet.SIZE;
 
   @Option(
+      names = "--sensors",
+      paramLabel = "core|all",
+      description =
+          "of fleet: core, the reference fleet's three, or all: power output, wind speed and rotor"
+              + " speed besides (default: core)")
+  private String sensorSet = "core";
+
+  @Option(
       names = "--rate",
       paramLabel = "HZ",
       description = "readings a second of each turbine and sensor (default: 1)")
@@ -261,7 +269,7 @@ final class ProduceCommand implements Callable<Integer> {
     Settings open =
         new Settings(
             ReferenceFleet.turbines(turbines),
-            sensors,
+            sensors(),
             cadenceNanos,
             0,
             lasts,
@@ -274,6 +282,18 @@ final class ProduceCommand implements Callable<Integer> {
             TimeSpan.parse(lateBy).toMillis(),
             emergencies.stream().map(EmergencyRequest::parse).toList());
     return open.startingAt(startMillis(open));
+  }
+
+  private List<Sensor> sensors() {
+    if (sensorSet.equals("core")) {
+      return sensors;
+    }
+    check(sensorSet.equals("all"), "--sensors '" + sensorSet + "' is neither core nor all");
+    check(sensors.equals(Sensor.CORE), "--sensors is for fleet: the others send one sensor each");
+    check(
+        !Dialect.named(dialect).wide(),
+        "--sensors all needs events of one sensor each: --dialect canonical or four-key");
+    return List.of(Sensor.values());
   }
 
   private long startMillis(Settings open) {

@@ -1,15 +1,25 @@
 package io.windfarm.producers;
 
+import java.util.List;
 import java.util.Locale;
 
-/** The three signals that every turbine sends, with the words they travel under. */
+/** The signals that turbines send, with the words they travel under. */
 enum Sensor {
   /** Dimensionless, resolution 0.001. */
   POWER_FACTOR("Power Factor", "pf", "1", 1000),
   /** Degrees Celsius, resolution 0.1. */
   BATTERY_TEMPERATURE("Temperature Battery", "bt", "°C", 10),
   /** Bar, resolution 0.1. */
-  HYDRAULIC_PRESSURE("Hydraulic Pressure", "hp", "bar", 10);
+  HYDRAULIC_PRESSURE("Hydraulic Pressure", "hp", "bar", 10),
+  /** Kilowatts, resolution 0.1. */
+  POWER_OUTPUT("Power Output", "po", "kW", 10),
+  /** Metres a second, resolution 0.01. */
+  WIND_SPEED("Wind Speed", "ws", "m/s", 100),
+  /** Turns a minute, resolution 0.01. */
+  ROTOR_SPEED("Rotor Speed", "rs", "rpm", 100);
+
+  /** The three that every turbine of the reference fleet sends. */
+  static final List<Sensor> CORE = List.of(POWER_FACTOR, BATTERY_TEMPERATURE, HYDRAULIC_PRESSURE);
 
   private final String eventType;
   private final String code;

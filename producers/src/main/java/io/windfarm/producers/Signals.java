@@ -2,7 +2,9 @@ package io.windfarm.producers;
 
 /**
  * What a healthy turbine measures: wind over the farm makes load, load moves the power factor and
- * warms the battery, and a pump keeps the brake circuit's accumulator between two pressures.
+ * warms the battery, and a pump keeps the brake circuit's accumulator between two pressures. Power
+ * goes with the cube of the wind's speed between cut-in and rated, the rotor's speed with the wind
+ * up to rated, at a constant ratio of the blades' tips to it; below cut-in it idles.
  *
  * <p>Every value is a pure function of (seed, turbine, sensor, time). The bounds, which the tests
  * hold: power factor 0.95 to 1.00, battery 15 to 35 °C, pressure 70 to 80 bar, and never a fall of
@@ -14,6 +16,22 @@ final class Signals {
 
   private static final double RATED = 12;
   private static final double HOURS = 3_600;
+
+  /**
+   * Of power and rotor: the NREL offshore 5-MW baseline turbine (Jonkman et al., NREL/TP-500-38060,
+   * 2009), which the lake's views measure efficiency against.
+   */
+  private static final double RATED_POWER = 5_000;
+
+  private static final double RATED_WIND = 11.4;
+  private static final double RATED_ROTOR = 12.1;
+
+  /**
+   * What a turbine gives of that, for its age and its place in the farm: the best and the worst.
+   */
+  private static final double BEST = 0.99;
+
+  private static final double WORST = 0.91;
 
   private final long seed;
 
@@ -43,6 +61,9 @@ final class Signals {
                   + 2.2 * pumpCycle(sensorKey, seconds)
                   + 0.4 * turbulence(turbine, seconds)
                   + 0.15 * jitter;
+          case POWER_OUTPUT -> power(turbine, epochMillis);
+          case WIND_SPEED -> wind(turbine, epochMillis);
+          case ROTOR_SPEED -> RATED_ROTOR * Math.min(1, wind(turbine, epochMillis) / RATED_WIND);
         });
   }
 
@@ -50,6 +71,18 @@ final class Signals {
   double wind(Turbine turbine, long epochMillis) {
     double seconds = epochMillis / 1_000.0;
     return Math.max(0, farmWind(turbine.farm(), seconds) + 0.7 * turbulence(turbine, seconds));
+  }
+
+  /** Power at the grid, kW, nothing below cut-in. */
+  private double power(Turbine turbine, long epochMillis) {
+    double share =
+        (cube(wind(turbine, epochMillis)) - cube(CUT_IN)) / (cube(RATED_WIND) - cube(CUT_IN));
+    double health = WORST + (BEST - WORST) * Noise.unit(key(turbine, 2), 0);
+    return RATED_POWER * health * Math.min(1, Math.max(0, share));
+  }
+
+  private static double cube(double value) {
+    return value * value * value;
   }
 
   /** Share of rated power, 0 to 1. */

@@ -57,6 +57,34 @@ class ProduceTest {
   }
 
   @Test
+  void allSensorsAreTheFleetsThreeAndThreeMore() {
+    String[] core = {"--turbines=9", "--duration=20s", "--fault=spike=0.05", "--fault=gap=0.05"};
+    String[] all = Arrays.copyOf(core, core.length + 1);
+    all[core.length] = "--sensors=all";
+    Lines.Result three = Lines.produce(dir, core);
+    Lines.Result six = Lines.produce(dir, all);
+
+    assertThat(six.lines()).containsAll(three.lines());
+    assertThat(six.truth()).containsAll(three.truth());
+    assertThat(six.lines().stream().map(line -> Lines.json(line).get("type").asText()).distinct())
+        .containsExactlyInAnyOrder(
+            "Power Factor",
+            "Temperature Battery",
+            "Hydraulic Pressure",
+            "Power Output",
+            "Wind Speed",
+            "Rotor Speed");
+  }
+
+  @Test
+  void refusesAllSensorsWhereAnEventHasRoomForThree() {
+    assertThat(run(Map.of(), "--sensors=all", "--dialect=scada")).isEqualTo(2);
+    assertThat(said()).contains("--dialect canonical or four-key");
+    assertThat(run(Map.of(), "power-factor", "--sensors=all")).isEqualTo(2);
+    assertThat(said()).contains("--sensors is for fleet");
+  }
+
+  @Test
   void aTurbineIsTheSameInAFleetOfAnySize() {
     List<String> few = Lines.produce(dir, "--turbines=9", "--duration=5s").lines();
     List<String> many = Lines.produce(dir, "--turbines=90", "--duration=5s").lines();
@@ -157,6 +185,7 @@ class ProduceTest {
         "--speed=fast | or max",
         "--speed=max | --duration or --count",
         "--rate=0 | --rate",
+        "--sensors=most | neither core nor all",
         "--turbines=0 | --turbines",
         "--turbines=many | --turbines",
         "--endpoint=localhost | http://127.0.0.1:4566",

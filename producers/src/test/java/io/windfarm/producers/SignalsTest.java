@@ -43,6 +43,27 @@ class SignalsTest {
     assertThat(step(signals, one, Sensor.HYDRAULIC_PRESSURE, millis, 30_000)).isLessThan(4);
   }
 
+  /** So that no rule about contradictions between sensors has anything to say. */
+  @Property
+  void powerAndRotorFollowTheWind(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 1_424) int turbine,
+      @ForAll @LongRange(min = FROM, max = TO) long millis) {
+    Signals signals = new Signals(seed);
+    Turbine one = FLEET.get(turbine);
+    double wind = signals.value(one, Sensor.WIND_SPEED, millis);
+    double power = signals.value(one, Sensor.POWER_OUTPUT, millis);
+    double rotor = signals.value(one, Sensor.ROTOR_SPEED, millis);
+    double expected =
+        5_000 * Math.max(0, Math.min(1, (Math.pow(wind, 3) - 27) / (Math.pow(11.4, 3) - 27)));
+
+    assertThat(wind).isBetween(0.0, 25.0);
+    assertThat(power).isBetween(0.9 * expected - 10, 0.99 * expected + 10);
+    assertThat(rotor).isBetween(0.0, 12.1);
+    assertThat(rotor > 3 && wind < 1).as("turns without wind").isFalse();
+    assertThat(power > 50 && rotor < 0.5).as("gives power at rest").isFalse();
+  }
+
   @Property(tries = 200)
   void hasTheResolutionOfItsSensor(
       @ForAll @IntRange(max = 1_424) int turbine,

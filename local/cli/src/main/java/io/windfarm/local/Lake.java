@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,12 +33,12 @@ public final class Lake implements AutoCloseable {
       FROM readings""";
 
   private final List<Path> roots;
-  private final Days days;
+  private final PartitionRange range;
   private final Connection connection;
 
-  private Lake(List<Path> roots, Days days, Connection connection) {
+  private Lake(List<Path> roots, PartitionRange range, Connection connection) {
     this.roots = roots;
-    this.days = days;
+    this.range = range;
     this.connection = connection;
   }
 
@@ -52,15 +53,17 @@ public final class Lake implements AutoCloseable {
    * @throws Failure if there is no such directory
    */
   public static Lake open(Path root) throws SQLException, IOException {
-    return open(List.of(root), Days.ALL);
+    return open(List.of(root), PartitionRange.ALL, Set.of());
   }
 
   /**
-   * Opens a lake that has several roots, and of its partitions those of certain days.
+   * Opens a lake that has several roots, and of its partitions those in a stretch of time.
    *
+   * @param tables to know, since each costs a look into all of its files; none for all of them
    * @throws Failure if one of the roots is no directory
    */
-  static Lake open(List<Path> roots, Days days) throws SQLException, IOException {
+  static Lake open(List<Path> roots, PartitionRange range, Set<LakeTable> tables)
+      throws SQLException, IOException {
     for (Path root : roots) {
       if (!Files.isDirectory(root)) {
         throw new Failure(
@@ -71,19 +74,19 @@ public final class Lake implements AutoCloseable {
     }
     Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     try {
-      Lake lake = new Lake(roots, days, connection);
+      Lake lake = new Lake(roots, range, connection);
       lake.execute("SET TimeZone = 'UTC'");
       lake.execute("SET integer_division = true");
+      // A view's files are looked into when it is made, and again when it is read.
+      lake.execute("SET parquet_metadata_cache = true");
       lake.execute("SET autoinstall_known_extensions = false");
       lake.execute("SET autoload_known_extensions = false");
       for (String macro : AthenaFunctions.MACROS) {
         lake.execute("CREATE MACRO " + macro);
       }
-      for (LakeTable table : LakeTable.values()) {
+      for (LakeTable table : tables.isEmpty() ? Set.of(LakeTable.values()) : tables) {
         lake.define(table);
       }
-      lake.execute(READINGS_HOURLY);
-      lake.define(SqlLibrary.forAthena().view("ledger_balance").stream().toList());
       return lake;
     } catch (SQLException | IOException | RuntimeException e) {
       connection.close();
@@ -117,14 +120,14 @@ public final class Lake implements AutoCloseable {
   public List<Path> files(LakeTable table) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path root : roots) {
-      files.addAll(LakeFiles.below(root.resolve(table.label()), days));
+      files.addAll(LakeFiles.below(root.resolve(table.label()), range));
     }
     return files;
   }
 
   /** The same for a lake that nobody has opened. */
   public static List<Path> files(Path root, LakeTable table) throws IOException {
-    return LakeFiles.below(root.resolve(table.label()), Days.ALL);
+    return LakeFiles.below(root.resolve(table.label()), PartitionRange.ALL);
   }
 
   @Override
@@ -133,6 +136,17 @@ public final class Lake implements AutoCloseable {
   }
 
   private void define(LakeTable table) throws SQLException, IOException {
+    defineFiles(table);
+    switch (table) {
+      case READINGS -> execute(READINGS_HOURLY);
+      case LEDGER -> define(SqlLibrary.forAthena().view("ledger_balance").stream().toList());
+      default -> {
+        // Is there by one name alone.
+      }
+    }
+  }
+
+  private void defineFiles(LakeTable table) throws SQLException, IOException {
     String name = table.label();
     if (files(table).isEmpty()) {
       execute("CREATE TABLE " + name + " (" + table.columnDefinitions() + ")");

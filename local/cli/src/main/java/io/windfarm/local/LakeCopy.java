@@ -43,13 +43,13 @@ final class LakeCopy implements AutoCloseable {
    * @param root such as {@code s3://bucket/lake}; S3 is that of the environment
    * @throws Failure if S3 refuses, or if it is too much
    */
-  static LakeCopy of(String root, Set<String> tables, Days days) throws IOException {
+  static LakeCopy of(String root, Set<String> tables, PartitionRange range) throws IOException {
     LakeCopy copy = new LakeCopy(Files.createTempDirectory("windfarm-lake"));
     try (S3Storage storage = S3Storage.at(URI.create(root))) {
       List<S3Storage.Stored> wanted = new ArrayList<>();
       for (String table : tables) {
         storage.stored(table).stream()
-            .filter(object -> isCommitted(object) && days.include("/" + object.path()))
+            .filter(object -> isCommitted(object) && range.include("/" + object.path()))
             .forEach(wanted::add);
       }
       refuseTooMuch(root, wanted);

@@ -17,7 +17,7 @@ final class LakeFiles {
   private LakeFiles() {}
 
   /** Those below a folder, sorted; none if there is no such folder. */
-  static List<Path> below(Path folder, Days days) throws IOException {
+  static List<Path> below(Path folder, PartitionRange range) throws IOException {
     List<Path> files = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
       return files;
@@ -35,7 +35,7 @@ final class LakeFiles {
             if (!isHidden(file)
                 && file.toString().endsWith(SUFFIX)
                 && attributes.size() > 0
-                && days.include(file.toString())) {
+                && range.include(file.toString())) {
               files.add(file);
             }
             return FileVisitResult.CONTINUE;

@@ -30,12 +30,12 @@ final class LakePlace implements AutoCloseable {
    * @param err is told how much was copied
    * @throws Failure if it is neither, or S3 refuses
    */
-  static LakePlace of(List<String> roots, Set<String> tables, Days days, PrintWriter err)
+  static LakePlace of(List<String> roots, Set<String> tables, PartitionRange range, PrintWriter err)
       throws IOException {
     LakePlace place = new LakePlace();
     try {
       for (String root : roots) {
-        place.add(root, tables, days, err);
+        place.add(root, tables, range, err);
       }
       return place;
     } catch (IOException | RuntimeException e) {
@@ -44,9 +44,10 @@ final class LakePlace implements AutoCloseable {
     }
   }
 
-  private void add(String root, Set<String> tables, Days days, PrintWriter err) throws IOException {
+  private void add(String root, Set<String> tables, PartitionRange range, PrintWriter err)
+      throws IOException {
     if (root.startsWith("s3://") || root.startsWith("s3a://")) {
-      LakeCopy copy = LakeCopy.of(root, folders(tables), days);
+      LakeCopy copy = LakeCopy.of(root, folders(tables), range);
       copies.add(copy);
       roots.add(copy.root());
       err.println("Fetched " + copy.size() + " from " + root + ".");

@@ -1,8 +1,10 @@
 package io.windfarm.local;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -78,6 +80,20 @@ public enum LakeTable {
   /** The name of the table, of its folder, and of the view over it. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Those of these names; {@code readings_hourly} is another name of {@code readings}. */
+  static Set<LakeTable> named(Set<String> names) {
+    Set<LakeTable> tables = EnumSet.noneOf(LakeTable.class);
+    for (LakeTable table : values()) {
+      if (names.contains(table.label())) {
+        tables.add(table);
+      }
+    }
+    if (names.contains("readings_hourly")) {
+      tables.add(READINGS);
+    }
+    return tables;
   }
 
   /** Definitions of all columns, the partitions' included. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds what somebody probably meant to write. */
-final class NearestName {
+public final class NearestName {
   /** Of the word's letters, one in so many may be wrong: with more it is another word. */
   private static final int LETTERS_A_FAULT = 3;
 
@@ -16,7 +16,7 @@ final class NearestName {
    * The name that is nearest; empty if none is near. Next to spelling, a name counts as near that
    * has all of the words.
    */
-  static Optional<String> to(String written, Collection<String> names) {
+  public static Optional<String> to(String written, Collection<String> names) {
     int most = Math.max(1, written.length() / LETTERS_A_FAULT);
     Optional<String> spelled =
         names.stream()

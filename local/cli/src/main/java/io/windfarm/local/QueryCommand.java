@@ -8,9 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
+import java.time.DateTimeException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -47,16 +46,16 @@ final class QueryCommand implements Callable<Integer> {
 
   @Option(
       names = "--since",
-      paramLabel = "DAY",
+      paramLabel = "TIME",
       description =
-          "Reads partitions from that day on (UTC), such as 2026-11-20: of a lake in S3 the others are not fetched.")
-  private LocalDate since;
+          "Reads partitions from that day or hour on (UTC), such as 2026-11-20 or 2026-11-20T07: no look is taken at the others, and of a lake in S3 they are not fetched.")
+  private String since;
 
   @Option(
       names = "--until",
-      paramLabel = "DAY",
-      description = "Reads partitions up to that day (UTC).")
-  private LocalDate until;
+      paramLabel = "TIME",
+      description = "Reads partitions up to that day or hour (UTC), and with it.")
+  private String until;
 
   @Option(
       names = "--format",
@@ -118,9 +117,10 @@ final class QueryCommand implements Callable<Integer> {
 
   private void answer(Query query, SqlLibrary library, PrintStream out)
       throws IOException, SQLException {
-    Days days = new Days(Optional.ofNullable(since), Optional.ofNullable(until));
-    try (LakePlace lakes = place(query, library, days);
-        Lake lake = Lake.open(lakes.roots(), days)) {
+    PartitionRange range = range();
+    try (LakePlace lakes = place(query, library, range);
+        Lake lake =
+            Lake.open(lakes.roots(), range, LakeTable.named(library.tablesFor(query.reads())))) {
       lake.define(library.viewsFor(query.reads()));
       try (Statement statement = lake.statement()) {
         if (statement.execute(query.sql())) {
@@ -130,10 +130,19 @@ final class QueryCommand implements Callable<Integer> {
     }
   }
 
-  private LakePlace place(Query query, SqlLibrary library, Days days) throws IOException {
+  private PartitionRange range() {
+    try {
+      return PartitionRange.of(since, until);
+    } catch (DateTimeException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private LakePlace place(Query query, SqlLibrary library, PartitionRange range)
+      throws IOException {
     if (!place.roots.isEmpty()) {
       return LakePlace.of(
-          place.roots, library.tablesFor(query.reads()), days, spec.commandLine().getErr());
+          place.roots, library.tablesFor(query.reads()), range, spec.commandLine().getErr());
     }
     Path data = place.directory == null ? Project.data() : place.directory;
     return LakePlace.of(Lake.rootIn(data));

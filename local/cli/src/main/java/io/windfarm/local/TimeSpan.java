@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 90s}, {@code 2m}, {@code 1h}, {@code 3d} and ISO-8601 durations. */
-final class TimeSpan implements ITypeConverter<Duration> {
+public final class TimeSpan implements ITypeConverter<Duration> {
   private static final Pattern SHORT = Pattern.compile("\\d{1,9}[smh]");
   private static final Pattern DAYS = Pattern.compile("\\d{1,6}d");
 

@@ -2,6 +2,8 @@ package io.windfarm.local;
 
 import io.windfarm.local.backfill.BackfillCommand;
 import io.windfarm.local.chaos.ChaosCommand;
+import io.windfarm.local.plan.PlanCommand;
+import io.windfarm.local.score.ScoreCommand;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DdlCommand.class,
       SweepCommand.class,
       ChaosCommand.class,
+      PlanCommand.class,
+      ScoreCommand.class,
       Windfarm.TestCommand.class,
       HelpCommand.class
     },

@@ -214,14 +214,38 @@ class QueryCommandTest {
     "--since 2026-11-21,                     0",
     "--until 2026-11-20,                     2",
     "--until 2026-11-19,                     0",
-    "--since 2026-11-20 --until 2026-11-20,  2"
+    "--since 2026-11-20 --until 2026-11-20,  2",
+    "--since 2026-11-20T07,                  2",
+    "--since 2026-11-20T08,                  1",
+    "--since 2026-11-20T12,                  0",
+    "--until 2026-11-20T10,                  1",
+    "--since 2026-11-20T11 --until 2026-11-20T11,  1"
   })
-  void readsThePartitionsOfTheDaysAskedFor(String days, long rows) {
-    List<String> options = new ArrayList<>(List.of(days.split(" ")));
+  void readsThePartitionsOfTheTimeAskedFor(String time, long rows) {
+    List<String> options = new ArrayList<>(List.of(time.split(" ")));
     options.addAll(List.of("--format", "csv"));
 
     assertThat(query("SELECT count(*) AS n FROM readings", options.toArray(new String[0])).out())
         .isEqualTo("n\r\n" + rows + "\r\n");
+  }
+
+  /** Of a table by the day, an hour is in its day. */
+  @ParameterizedTest
+  @CsvSource({"2026-11-20T23, 2", "2026-11-21T00, 0"})
+  void readsTheDayOfTheHourAskedForWhereThereAreNoHours(String since, long rows) {
+    assertThat(
+            query("SELECT count(*) AS n FROM ledger_balance", "--since", since, "--format", "csv")
+                .out())
+        .isEqualTo("n\r\n" + rows + "\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-20 07:00", "2026-11-31", "2026-11-20T24", "07"})
+  void refusesATimeThatItCannotRead(String since) {
+    Outcome outcome = query("SELECT 1", "--since", since);
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).containsAnyOf("write 2026-11-20", "2026-11-31", "HourOfDay");
   }
 
   @Test
@@ -243,6 +267,43 @@ class QueryCommandTest {
             "csv");
 
     assertThat(outcome.out()).isEqualTo("region,n\r\neu-west-1,2\r\nus-east-1,1\r\n");
+  }
+
+  /** A look into a file that is not asked for takes time, and may fail. */
+  @Test
+  void looksIntoTheFilesOfThoseTablesAloneThatAQueryReads(@TempDir Path other) throws Exception {
+    Path hour =
+        Files.createDirectories(
+            other.resolve("readings/region=us-east-1/year=2026/month=11/day=20/hour=07"));
+    Path day =
+        Files.createDirectories(
+            other.resolve("statistics/region=us-east-1/year=2026/month=11/day=20"));
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(copy("SELECT 'WT-0003' AS turbine_id", hour.resolve("c.parquet")));
+    }
+    Files.writeString(day.resolve("broken.parquet"), "no Parquet");
+
+    for (String readings : List.of("readings", "readings_hourly")) {
+      assertThat(
+              Outcome.of(
+                      "query",
+                      "--root",
+                      other.toString(),
+                      "--format",
+                      "csv",
+                      "SELECT turbine_id FROM " + readings)
+                  .out())
+          .isEqualTo("turbine_id\r\nWT-0003\r\n");
+    }
+    assertThat(Outcome.of("query", "--root", other.toString(), "SELECT 1 FROM statistics").err())
+        .contains("broken.parquet");
+  }
+
+  @Test
+  void knowsAllTablesWhereAQueryNamesNone() {
+    assertThat(query("SHOW TABLES", "--format", "csv").out().lines())
+        .contains("alerts", "ledger", "ledger_balance", "raw", "readings", "readings_hourly");
   }
 
   @Test

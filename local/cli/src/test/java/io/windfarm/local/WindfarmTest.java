@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WindfarmTest {
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "stack", "job", "query", "ddl", "sweep", "chaos", "test"})
+  @ValueSource(
+      strings = {"demo", "stack", "job", "query", "ddl", "sweep", "chaos", "plan", "score", "test"})
   void explainsEveryCommand(String command) {
     Outcome outcome = Outcome.of(command, "--help");
 
@@ -20,7 +21,9 @@ class WindfarmTest {
   @Test
   void listsTheCommands() {
     assertThat(Outcome.of("help").out())
-        .contains("demo", "stack", "produce", "job", "query", "ddl", "sweep", "chaos", "test");
+        .contains(
+            "demo", "stack", "produce", "job", "query", "ddl", "sweep", "chaos", "plan", "score",
+            "test");
   }
 
   @ParameterizedTest

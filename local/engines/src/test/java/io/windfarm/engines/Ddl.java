@@ -46,6 +46,34 @@ record Ddl(Map<String, String> statements) {
     }
   }
 
+  /** Whether a statement makes a view. */
+  static boolean isView(String statement) {
+    return statement.contains("CREATE OR REPLACE VIEW ");
+  }
+
+  /**
+   * Runs Athena's statements: its tables through Glue, as Athena does it, and views on Trino. A
+   * table that has several roots is a view.
+   */
+  void create(GlueEndpoint glue, Trino trino, String database) throws Exception {
+    createTables(glue, trino, database);
+    for (String view : of("views").values()) {
+      trino.in(database).rows(view);
+    }
+  }
+
+  /** The same without the views. */
+  void createTables(GlueEndpoint glue, Trino trino, String database) throws Exception {
+    HiveTable.createDatabase(database().replace("windfarm", database), glue);
+    for (String table : of("tables").values()) {
+      if (isView(table)) {
+        trino.in(database).rows(table);
+      } else {
+        glue.call("CreateTable", HiveTable.parse(table).createTable(database));
+      }
+    }
+  }
+
   String database() {
     return statements.get("database.sql");
   }

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** Something that answers SQL over the lake. */
+@FunctionalInterface
 interface Engine {
   /** The row of a statement's result; empty for statements without one. */
   List<Row> rows(String sql, ZoneId session) throws Exception;

@@ -19,15 +19,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Two lakes below one folder, both written by the job's own code: {@code lake}, by the job itself
- * out of {@link Telemetry}, and {@code chosen}, by its sinks out of rows chosen to be hard to read.
+ * Lakes below one folder, all written by the job's own code: {@code lake}, by the job itself out of
+ * {@link Telemetry}; {@code apart}, the same with several roots; {@code chosen}, by its sinks out
+ * of rows chosen to be hard to read; {@code older}, by earlier versions of the job, which are kept
+ * with its tests.
  */
 record Lakes(Path folder) {
-  private static final String JOB = "lake";
-  private static final String CHOSEN = "chosen";
+  static final String JOB = "lake";
+  static final String APART = "apart";
+  static final String CHOSEN = "chosen";
+  static final String OLDER = "older";
+
+  /** Of {@link #APART}: the one region whose rows lie in a root of their own, in every table. */
+  static final String REGION_APART = "eu-west-1";
+
+  private static final Pattern LOCATION = Pattern.compile("LOCATION 's3://[^/]+/([^']+)'");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Writes both below {@code folder}, and puts them into a bucket, by the same keys. */
@@ -37,20 +48,15 @@ record Lakes(Path folder) {
     Files.createDirectories(folder);
     Path events = Files.createDirectories(work).resolve("events.jsonl");
     new Telemetry().write(events);
-    ChildProcess job =
-        flink("The job", "io.windfarm.WindFarmJob")
-            .arguments(
-                List.of(
-                    "--source.type",
-                    "files",
-                    "--source.path",
-                    events.toUri().toString(),
-                    "--lake.root",
-                    lakes.root(JOB).toUri().toString()))
-            .log(work.resolve("job.log"))
-            .start();
+    ChildProcess job = job("The job", events, roots(folder.toUri(), JOB), work.resolve("job.log"));
+    ChildProcess apart =
+        job(
+            "The job with several roots",
+            events,
+            roots(folder.toUri(), APART),
+            work.resolve("apart.log"));
     ChildProcess chosen =
-        flink("The writer of chosen rows", ChosenLake.class.getName())
+        lightFlink("The writer of chosen rows", ChosenLake.class.getName())
             .classes(Project.codeOf(ChosenLake.class))
             .classpath(Project.codeOf(ObjectMapper.class))
             .classpath(Project.codeOf(JsonFactory.class))
@@ -62,12 +68,62 @@ record Lakes(Path folder) {
             .log(work.resolve("chosen.log"))
             .start();
     try (job;
+        apart;
         chosen) {
       requireSuccess(job);
+      requireSuccess(apart);
       requireSuccess(chosen);
     }
+    lakes.copyOlder();
     lakes.upload(s3, bucket);
     return lakes;
+  }
+
+  /**
+   * What tells the job where a lake is: {@link #APART} has a root for readings, one for alerts, one
+   * for all that is of {@link #REGION_APART}, and one for what is left.
+   *
+   * @param place of all lakes, a bucket or a folder
+   */
+  static List<String> roots(URI place, String lake) {
+    String root = place.resolve(lake).toString();
+    if (!lake.equals(APART)) {
+      return List.of("--lake.root", root);
+    }
+    return List.of(
+        "--lake.root",
+        root + "/others",
+        "--lake.roots.readings",
+        root + "/filtered",
+        "--lake.roots.alerts",
+        root + "/emergency",
+        "--lake.roots." + REGION_APART,
+        root + "/regional-" + REGION_APART);
+  }
+
+  /** What every version since the first wrote, side by side, as after upgrades of a job. */
+  private void copyOlder() throws IOException {
+    Path versions = Project.home().resolve("src/test/resources/lakes");
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(versions)) {
+      files = walk.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      Path inVersion = versions.relativize(file);
+      Path copy = root(OLDER).resolve(inVersion.subpath(1, inVersion.getNameCount()));
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+  }
+
+  /** The job over a file of events. */
+  private static ChildProcess job(String name, Path events, List<String> roots, Path log)
+      throws IOException {
+    return lightFlink(name, "io.windfarm.WindFarmJob")
+        .arguments(List.of("--source.type", "files", "--source.path", events.toUri().toString()))
+        .arguments(roots)
+        .log(log)
+        .start();
   }
 
   /**
@@ -91,12 +147,25 @@ record Lakes(Path folder) {
     }
   }
 
+  /** Where the files of a table are that a statement creates in the bucket. */
+  Path folderOf(String createTable) {
+    Matcher location = LOCATION.matcher(createTable);
+    if (!location.find()) {
+      throw new IllegalArgumentException("No LOCATION in a bucket: " + createTable);
+    }
+    return folder.resolve(location.group(1));
+  }
+
   Path job() {
     return root(JOB);
   }
 
   Path chosen() {
     return root(CHOSEN);
+  }
+
+  Path older() {
+    return root(OLDER);
   }
 
   private Path root(String lake) {
@@ -135,14 +204,17 @@ record Lakes(Path folder) {
     return json.isNull() ? null : json.isBoolean() ? (Object) json.asBoolean() : json.asText();
   }
 
-  private static ChildProcess.Builder flink(String name, String mainClass) {
+  private static ChildProcess.Builder lightFlink(String name, String mainClass) {
+    return flink(name, mainClass).jvmOptions(ChildProcess.LIGHT).jvmOptions(List.of("-Xmx700m"));
+  }
+
+  /** A JVM on the job's jar and Flink. */
+  static ChildProcess.Builder flink(String name, String mainClass) {
     return ChildProcess.java(name, mainClass)
         .classpath(Project.jobJar())
         .classpath(Project.flinkLib())
-        .jvmOptions(ChildProcess.LIGHT)
         .jvmOptions(
             List.of(
-                "-Xmx700m",
                 "-Dlog4j.configurationFile=" + Project.flinkConf().resolve("log4j-cli.properties"),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",

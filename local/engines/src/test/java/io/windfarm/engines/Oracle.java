@@ -214,6 +214,15 @@ final class Oracle {
             "RAISED"));
   }
 
+  /**
+   * rule, alerts, min_s, mean_s, max_s: what is critical when it is raised was so for as long as it
+   * took to be sure, from the reading that fell to the one that confirmed it.
+   */
+  List<Row> warningToCritical() {
+    double s = seconds(Telemetry.LOSS, raised());
+    return List.of(Row.of("hydraulic-pressure-loss", 1, s, s, s));
+  }
+
   /** rule, alerts, turbines, critical, still_open, mean_duration_s, max_duration_s. */
   List<Row> alertsByRule() {
     return List.of(Row.of("hydraulic-pressure-loss", 1, 1, 1, 1, null, null));

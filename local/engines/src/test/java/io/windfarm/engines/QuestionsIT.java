@@ -36,6 +36,7 @@ class QuestionsIT {
           Map.entry("ledger-imbalance", List::of),
           Map.entry("rejected-by-reason", ORACLE::rejectedByReason),
           Map.entry("silent-turbines", ORACLE::silentTurbines),
+          Map.entry("warning-to-critical", ORACLE::warningToCritical),
           Map.entry("critical-alerts", ORACLE::criticalAlerts),
           Map.entry("open-alerts", ORACLE::openAlerts),
           Map.entry("alerts-by-rule", ORACLE::alertsByRule),

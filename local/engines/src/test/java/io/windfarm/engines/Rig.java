@@ -4,14 +4,15 @@ import io.windfarm.local.Lifetime;
 import io.windfarm.local.Project;
 import io.windfarm.local.S3Endpoint;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -23,10 +24,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class Rig implements ExtensionContext.Store.CloseableResource {
   private static final String BUCKET = "windfarm";
-  private static final String JOB = "s3://" + BUCKET + "/lake";
-  private static final String CHOSEN = "s3://" + BUCKET + "/chosen";
-  private static final List<String> SETTINGS =
-      List.of("--source.type", "files", "--source.path", "file:///unused", "--lake.root", JOB);
+  private static final URI PLACE = URI.create("s3://" + BUCKET + "/");
+  private static final String JOB = PLACE + Lakes.JOB;
   private final Lifetime lifetime = new Lifetime();
   private final Instant start = Instant.now();
   final Lakes lakes;
@@ -35,11 +34,23 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
   final Map<String, String> chosenTables;
 
   final GlueEndpoint glue;
-  final Engine trino;
-  final Engine spark;
 
-  /** Over the job's lake alone. */
+  /** Over the job's lake, as are {@link #spark} and {@link #duckDb}. */
+  final Engine trino;
+
+  final Engine spark;
   final DuckDb duckDb;
+
+  /** Over the same rows in a lake with several roots. */
+  final Map<String, Engine> apart;
+
+  /** The tables of that lake, by name; some are views. */
+  final Map<String, String> apartTables;
+
+  /** Over what earlier versions of the job wrote, with today's tables and views. */
+  final Map<String, Engine> older;
+
+  final DuckDb olderInDuckDb;
 
   private Rig() throws Exception {
     try {
@@ -51,29 +62,34 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
       Trino server =
           lifetime.add(
               Trino.start(
-                  jdk(), Trino.distribution(), directory.resolve("trino"), glue.uri(), s3.uri()));
-      trino = new Timed("Trino", server);
-      say("S3 and Glue are up, Trino is starting");
+                  Trino.jdk(), Trino.Size.SMALL, directory.resolve("trino"), glue.uri(), s3.uri()));
+      Spark session = lifetime.add(new Spark(directory.resolve("spark"), s3.uri()));
+      trino = new Timed("Trino", server.in("windfarm"));
+      spark = new Timed("Spark", session.in("windfarm"));
+      apart = Map.of("Trino", server.in(Lakes.APART), "Spark", session.in(Lakes.APART));
+      older = Map.of("Trino", server.in(Lakes.OLDER), "Spark", session.in(Lakes.OLDER));
+      say("S3, Glue and Spark are up, Trino is starting");
       lakes = Lakes.write(directory.resolve("lakes"), directory.resolve("work"), s3.uri(), BUCKET);
-      say("both lakes are written");
-      spark = new Timed("Spark", lifetime.add(new Spark(directory.resolve("spark"), s3.uri())));
-      Ddl databricks = Ddl.of("databricks", directory.resolve("ddl"), SETTINGS);
-      createInSpark(databricks.movedTo(JOB, CHOSEN), "chosen");
-      createInSpark(databricks, "windfarm");
-      for (String view : databricks.of("views").values()) {
-        spark.rows(view);
-      }
+      say("the lakes are written");
+      Path ddl = directory.resolve("ddl");
+      Ddl databricks = ddl("databricks", ddl, Lakes.JOB);
+      createTablesInSpark(databricks.movedTo(JOB, PLACE + Lakes.CHOSEN), session, Lakes.CHOSEN);
+      createInSpark(databricks, session, "windfarm");
+      createInSpark(databricks.movedTo(JOB, PLACE + Lakes.OLDER), session, Lakes.OLDER);
+      createInSpark(ddl("databricks", ddl, Lakes.APART), session, Lakes.APART);
       say("Spark has its tables and views");
       server.awaitReady();
       say("Trino is up");
-      Ddl athena = Ddl.of("athena", directory.resolve("ddl"), SETTINGS);
-      chosenTables = athena.movedTo(JOB, CHOSEN).of("tables");
-      createInTrino(athena.movedTo(JOB, CHOSEN), "chosen");
-      createInTrino(athena, "windfarm");
-      for (String view : athena.of("views").values()) {
-        trino.rows(view);
-      }
+      Ddl athena = ddl("athena", ddl, Lakes.JOB);
+      chosenTables = athena.movedTo(JOB, PLACE + Lakes.CHOSEN).of("tables");
+      athena.movedTo(JOB, PLACE + Lakes.CHOSEN).createTables(glue, server, Lakes.CHOSEN);
+      athena.create(glue, server, "windfarm");
+      athena.movedTo(JOB, PLACE + Lakes.OLDER).create(glue, server, Lakes.OLDER);
+      Ddl athenaApart = ddl("athena", ddl, Lakes.APART);
+      apartTables = athenaApart.of("tables");
+      athenaApart.create(glue, server, Lakes.APART);
       duckDb = lifetime.add(new DuckDb(lakes.job(), athena.of("views").values()));
+      olderInDuckDb = lifetime.add(new DuckDb(lakes.older(), athena.of("views").values()));
       say("Trino and DuckDB have their tables and views");
     } catch (Exception | Error e) {
       lifetime.close();
@@ -81,31 +97,28 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
     }
   }
 
-  private void createInTrino(Ddl ddl, String database) throws Exception {
-    HiveTable.createDatabase(ddl.database().replace("windfarm", database), glue);
-    for (String table : ddl.of("tables").values()) {
-      glue.call("CreateTable", HiveTable.parse(table).createTable(database));
+  private static Ddl ddl(String dialect, Path folder, String lake) throws Exception {
+    List<String> settings = new ArrayList<>(Lakes.roots(PLACE, lake));
+    settings.addAll(List.of("--source.type", "files", "--source.path", "file:///unused"));
+    return Ddl.of(dialect, folder.resolve(lake), settings);
+  }
+
+  private void createInSpark(Ddl ddl, Spark session, String database) throws Exception {
+    createTablesInSpark(ddl, session, database);
+    for (String view : ddl.of("views").values()) {
+      session.in(database).rows(view);
     }
   }
 
-  private void createInSpark(Ddl ddl, String database) throws Exception {
-    spark.rows(ddl.database().replace("windfarm", database));
-    spark.rows("USE " + database);
+  private void createTablesInSpark(Ddl ddl, Spark session, String database) throws Exception {
+    session.in("default").rows(ddl.database().replace("windfarm", database));
     for (Map.Entry<String, String> table : ddl.of("tables").entrySet()) {
-      spark.rows(table.getValue());
-      spark.rows("MSCK REPAIR TABLE " + table.getKey());
+      session.in(database).rows(table.getValue());
+      // Spark does not repair a table whose folder is not there: nothing belonged there yet.
+      if (!Ddl.isView(table.getValue()) && Files.exists(lakes.folderOf(table.getValue()))) {
+        session.in(database).rows("MSCK REPAIR TABLE " + table.getKey());
+      }
     }
-  }
-
-  private static Path jdk() {
-    return Optional.ofNullable(System.getProperty("engines.java.home"))
-        .filter(home -> !home.isBlank())
-        .map(Path::of)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Trino needs a JDK 22 or newer: run ./windfarm test --engines, which finds one,"
-                        + " or give -Dengines.java.home=FOLDER."));
   }
 
   private void say(String what) {

@@ -14,7 +14,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * Spark, the engine inside Databricks, in this JVM. Its tables lie on the S3 endpoint; {@code
  * s3://} means what it does on Databricks.
  */
-final class Spark implements Engine, AutoCloseable {
+final class Spark implements AutoCloseable {
   private final SparkSession session;
 
   Spark(Path directory, URI s3) {
@@ -41,8 +41,15 @@ final class Spark implements Engine, AutoCloseable {
             .getOrCreate();
   }
 
-  @Override
-  public List<Row> rows(String sql, ZoneId zone) {
+  /** The engine with the tables of a database, which exists. */
+  Engine in(String database) {
+    return (sql, zone) -> {
+      session.catalog().setCurrentDatabase(database);
+      return rows(sql, zone);
+    };
+  }
+
+  private List<Row> rows(String sql, ZoneId zone) {
     session.conf().set("spark.sql.session.timeZone", zone.getId());
     List<Row> rows = new ArrayList<>();
     for (org.apache.spark.sql.Row row : session.sql(sql).collectAsList()) {
@@ -54,11 +61,6 @@ final class Spark implements Engine, AutoCloseable {
       rows.add(Row.of(values));
     }
     return rows;
-  }
-
-  /** As {@code USE} does. */
-  void use(String database) {
-    session.catalog().setCurrentDatabase(database);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.windfarm.engines;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trino.jdbc.TrinoResultSet;
 import io.windfarm.local.Aws;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.FreePort;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -29,6 +33,7 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -36,8 +41,9 @@ import java.util.stream.Stream;
  * Trino, the engine inside Athena, in a JVM of its own: one node, with a catalog that takes tables
  * from a Glue endpoint, partitions from their projection, and data from an S3 endpoint.
  */
-final class Trino implements Engine, AutoCloseable {
+final class Trino implements AutoCloseable {
   private static final String CATALOG = "awsdatacatalog";
+  private static final String USER = "windfarm";
   private static final Duration START = Duration.ofMinutes(2);
 
   private static final DateTimeFormatter LOCAL =
@@ -61,9 +67,27 @@ final class Trino implements Engine, AutoCloseable {
     this.port = port;
   }
 
+  /**
+   * How much of the machine it may have.
+   *
+   * @param heap in the JVM's words
+   * @param queryMemory of one query, in Trino's words
+   * @param headroom what of the heap no query counts, likewise
+   */
+  record Size(String heap, String queryMemory, String headroom, List<String> jvmOptions) {
+    /** Enough for small lakes, and quick to start. */
+    static final Size SMALL = new Size("900m", "300MB", "200MB", ChildProcess.LIGHT);
+
+    /** Compiled well, with memory for all turbines' minutes of some days. */
+    static final Size LARGE = new Size("6g", "4GB", "1GB", List.of("-XX:+UseG1GC"));
+  }
+
+  /** What a statement cost, as Trino says it. */
+  record Cost(long rows, Duration elapsed, String planning, long bytes, long splits) {}
+
   /** Starts it; {@link #awaitReady} says when it answers. */
-  static Trino start(Path jdk, Path distribution, Path directory, URI glue, URI s3)
-      throws IOException {
+  static Trino start(Path jdk, Size size, Path directory, URI glue, URI s3) throws IOException {
+    Path distribution = distribution();
     int port = FreePort.find();
     Path catalogs = Files.createDirectories(directory.resolve("catalog"));
     Path config =
@@ -80,11 +104,18 @@ final class Trino implements Engine, AutoCloseable {
             discovery.uri=http://127.0.0.1:%d
             plugin.dir=%s
             catalog.config-dir=%s
-            query.max-memory=400MB
-            query.max-memory-per-node=300MB
-            memory.heap-headroom-per-node=200MB
+            query.max-memory=%s
+            query.max-memory-per-node=%s
+            memory.heap-headroom-per-node=%s
             """
-                .formatted(port, port, distribution.resolve("plugin"), catalogs));
+                .formatted(
+                    port,
+                    port,
+                    distribution.resolve("plugin"),
+                    catalogs,
+                    size.queryMemory(),
+                    size.queryMemory(),
+                    size.headroom()));
     Files.writeString(
         catalogs.resolve(CATALOG + ".properties"),
         """
@@ -117,10 +148,10 @@ final class Trino implements Engine, AutoCloseable {
         ChildProcess.java("Trino", "io.trino.server.TrinoServer")
             .on(jdk)
             .classpath(server(distribution))
-            .jvmOptions(ChildProcess.LIGHT)
+            .jvmOptions(size.jvmOptions())
             .jvmOptions(
                 List.of(
-                    "-Xmx900m",
+                    "-Xmx" + size.heap(),
                     "--add-modules=jdk.incubator.vector",
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
@@ -155,18 +186,54 @@ final class Trino implements Engine, AutoCloseable {
     return this;
   }
 
-  @Override
-  public List<Row> rows(String sql, ZoneId session) throws SQLException {
-    return rows("windfarm", sql, session);
+  /** The engine with the tables of a database. */
+  Engine in(String database) {
+    return (sql, session) -> rows(database, sql, session);
   }
 
-  /** The rows of a statement, with the tables of a database. */
-  List<Row> rows(String database, String sql, ZoneId session) throws SQLException {
+  /** Runs a statement that has a result, and says what that took. */
+  Cost cost(String database, String sql) throws SQLException, IOException, InterruptedException {
+    long start = System.nanoTime();
+    long rows = 0;
+    String query;
+    try (Connection connection = connect(database, ZoneOffset.UTC);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      query = result.unwrap(TrinoResultSet.class).getQueryId();
+      while (result.next()) {
+        rows++;
+      }
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/query/" + query))
+            .header("X-Trino-User", USER)
+            .build();
+    JsonNode stats =
+        new ObjectMapper()
+            .readTree(
+                HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body())
+            .path("queryStats");
+    return new Cost(
+        rows,
+        elapsed,
+        stats.path("planningTime").asText(),
+        Long.parseLong(stats.path("physicalInputDataSize").asText().replace("B", "")),
+        stats.path("totalDrivers").asLong());
+  }
+
+  private Connection connect(String database, ZoneId session) throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("user", "windfarm");
+    properties.setProperty("user", USER);
     properties.setProperty("timezone", session.getId());
-    String url = "jdbc:trino://127.0.0.1:" + port + "/" + CATALOG + "/" + database;
-    try (Connection connection = DriverManager.getConnection(url, properties);
+    return DriverManager.getConnection(
+        "jdbc:trino://127.0.0.1:" + port + "/" + CATALOG + "/" + database, properties);
+  }
+
+  private List<Row> rows(String database, String sql, ZoneId session) throws SQLException {
+    try (Connection connection = connect(database, session);
         Statement statement = connection.createStatement()) {
       List<Row> rows = new ArrayList<>();
       if (statement.execute(sql)) {
@@ -209,6 +276,18 @@ final class Trino implements Engine, AutoCloseable {
     process.close();
   }
 
+  /** The JDK that it runs on. */
+  static Path jdk() {
+    return Optional.ofNullable(System.getProperty("engines.java.home"))
+        .filter(home -> !home.isBlank())
+        .map(Path::of)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Trino needs a JDK 22 or newer: run ./windfarm test --engines, which finds one,"
+                        + " or give -Dengines.java.home=FOLDER."));
+  }
+
   private static Path server(Path distribution) throws IOException {
     try (Stream<Path> versions = Files.list(distribution.resolve("server"))) {
       return versions.findFirst().orElseThrow().resolve("lib");
@@ -216,7 +295,7 @@ final class Trino implements Engine, AutoCloseable {
   }
 
   /** Where the build unpacked it. */
-  static Path distribution() {
+  private static Path distribution() {
     return Project.home().resolve("local/engines/target/trino");
   }
 }

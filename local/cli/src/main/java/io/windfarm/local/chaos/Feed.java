@@ -16,7 +16,7 @@ import java.util.List;
  * that it names. Event time is the caller's: an hour of it may be written in a second. Nothing is
  * in the stream for certain before {@link #flush}.
  */
-final class Feed {
+public final class Feed {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BATCH = 500;
 
@@ -25,7 +25,8 @@ final class Feed {
   private ArrayNode batch = JSON.createArrayNode();
   private long records;
 
-  Feed(KinesisApi kinesis) throws IOException, InterruptedException {
+  /** A feed to all shards that the stream has now. */
+  public Feed(KinesisApi kinesis) throws IOException, InterruptedException {
     this.kinesis = kinesis;
     for (JsonNode shard : kinesis.call("ListShards", kinesis.onStream()).path("Shards")) {
       hashKeys.add(shard.path("HashKeyRange").path("StartingHashKey").asText());
@@ -43,7 +44,7 @@ final class Feed {
   }
 
   /** Adds a record of any bytes. */
-  void record(int shard, String partitionKey, byte[] payload)
+  public void record(int shard, String partitionKey, byte[] payload)
       throws IOException, InterruptedException {
     batch
         .addObject()
@@ -61,7 +62,7 @@ final class Feed {
    *
    * @throws Failure if the stream did not take all of it
    */
-  void flush() throws IOException, InterruptedException {
+  public void flush() throws IOException, InterruptedException {
     if (batch.isEmpty()) {
       return;
     }
@@ -75,7 +76,7 @@ final class Feed {
   }
 
   /** Records so far. */
-  long records() {
+  public long records() {
     return records;
   }
 }

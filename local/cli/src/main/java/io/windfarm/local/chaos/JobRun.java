@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The job on the cluster, from a submission to its end, and what it can be asked meanwhile. */
-final class JobRun {
+public final class JobRun {
   /** Beyond any time that passes: then something hangs. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -33,13 +33,13 @@ final class JobRun {
    *
    * @param savepoint to go on from
    */
-  static JobRun submit(
+  public static JobRun submit(
       FlinkRest flink, List<String> arguments, Optional<String> savepoint, int subtasks) {
     return new JobRun(flink, flink.submit(Project.jobJar(), arguments, savepoint, subtasks));
   }
 
   /** Waits until every task runs in a run that began after a moment. */
-  void awaitRunningSince(Instant moment) throws Exception {
+  public void awaitRunningSince(Instant moment) throws Exception {
     await(
         "every task ran",
         () -> flink.runningSince(id).filter(since -> since.isAfter(moment)).isPresent());
@@ -58,12 +58,12 @@ final class JobRun {
    *
    * @param limit how much longer than usual that may take
    */
-  void awaitDecoded(long records, Duration limit) throws Exception {
+  public void awaitDecoded(long records, Duration limit) throws Exception {
     await(records + " records were read", limit, () -> flink.metric(id, DECODED) >= records);
   }
 
   /** How much state it has now, by the next checkpoint that begins, in bytes. */
-  long stateBytes() throws Exception {
+  public long stateBytes() throws Exception {
     long before = flink.completedCheckpoints(id);
     // The first to complete may have begun before.
     await("two checkpoints were complete", () -> flink.completedCheckpoints(id) >= before + 2);
@@ -91,7 +91,7 @@ final class JobRun {
   }
 
   /** Stops it for good: what waits for event time to pass leaves. */
-  void drain() throws InterruptedException {
+  public void drain() throws InterruptedException {
     flink.stop(id, true);
   }
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 /**
  * Requests to the Kinesis endpoint on one stream: each is sent once, no answer is waited for twice.
  */
-final class KinesisApi {
+public final class KinesisApi {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
@@ -23,7 +23,8 @@ final class KinesisApi {
   private final URI endpoint;
   private final String stream;
 
-  KinesisApi(URI endpoint, String stream) {
+  /** Requests to {@code endpoint} on {@code stream}. */
+  public KinesisApi(URI endpoint, String stream) {
     this.endpoint = endpoint;
     this.stream = stream;
   }

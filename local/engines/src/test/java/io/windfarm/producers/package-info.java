@@ -1,0 +1,2 @@
+/** What measurements of the lake borrow from the simulators. */
+package io.windfarm.producers;
