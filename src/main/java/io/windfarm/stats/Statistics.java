@@ -185,11 +185,7 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
   }
 
   static ClosedPanes.Windows windows(
-      boolean rolling,
-      String turbineId,
-      String sensor,
-      OpenPane latest,
-      Collector<Statistic> out) {
+      boolean rolling, String turbineId, String sensor, OpenPane latest, Collector<Statistic> out) {
     return new ClosedPanes.Windows() {
       @Override
       public void complete(long length, long end, Pane content) {

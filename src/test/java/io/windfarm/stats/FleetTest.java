@@ -107,13 +107,16 @@ class FleetTest {
     Summary otherPeriod = summary("WT-1", 4);
     otherPeriod.periodStart = END;
     otherPeriod.periodEnd = END + 1;
+    Summary longerPeriod = summary("WT-1", 5);
+    longerPeriod.periodEnd = END + 1;
     try (var fleet = harness(false)) {
-      for (Summary summary : List.of(summary("WT-1", 1), otherFarm, otherSensor, otherPeriod)) {
+      for (Summary summary :
+          List.of(summary("WT-1", 1), otherFarm, otherSensor, otherPeriod, longerPeriod)) {
         fleet.process(summary);
       }
       fleet.endInput();
 
-      assertThat(fleet.output()).extracting(s -> s.fleetTurbines).containsOnly(1L).hasSize(4);
+      assertThat(fleet.output()).extracting(s -> s.fleetTurbines).containsOnly(1L).hasSize(5);
     }
   }
 

@@ -7,12 +7,14 @@ import io.windfarm.lake.Lake;
 import io.windfarm.lake.LakeRoots;
 import io.windfarm.lake.TableOutput;
 import io.windfarm.model.Alert;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Reason;
 import io.windfarm.model.Rejected;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +64,10 @@ public final class ChosenLake {
         lake.statistics(),
         ChosenRows.statistics(),
         ChosenLake::statistic);
+    chosen.write(
+        "summaries", Summary.class, lake.summaries(), ChosenRows.summaries(), ChosenLake::summary);
+    chosen.write(
+        "anomalies", Anomaly.class, lake.anomalies(), ChosenRows.anomalies(), ChosenLake::anomaly);
     chosen.write("alerts", Alert.class, lake.alerts(), ChosenRows.alerts(), ChosenLake::alert);
     chosen.write(
         "rejected", Rejected.class, lake.rejected(), ChosenRows.rejected(), ChosenLake::rejected);
@@ -161,6 +167,55 @@ public final class ChosenLake {
         number(row.p99),
         number(row.first),
         number(row.last));
+  }
+
+  private static List<Object> summary(Summary row) {
+    return values(
+        row.region,
+        row.periodEnd - 1,
+        false,
+        row.turbineId,
+        text(row.farmId),
+        text(row.countryCode),
+        row.sensor,
+        text(row.unit),
+        time(row.periodStart),
+        time(row.periodEnd),
+        row.count,
+        row.uncertainCount,
+        row.badCount,
+        row.expectedCount > 0 ? row.expectedCount : null,
+        number(row.completeness),
+        number(row.min),
+        number(row.max),
+        number(row.mean),
+        number(row.stddev),
+        row.fleetTurbines,
+        number(row.fleetMean),
+        number(row.fleetStddev),
+        number(row.zScore));
+  }
+
+  private static List<Object> anomaly(Anomaly row) {
+    return values(
+        row.region,
+        row.periodEnd - 1,
+        false,
+        row.kind.name(),
+        row.turbineId,
+        text(row.farmId),
+        text(row.countryCode),
+        row.sensor,
+        text(row.unit),
+        time(row.eventTime),
+        time(row.periodStart),
+        time(row.periodEnd),
+        text(row.readingId),
+        number(row.value),
+        number(row.expected),
+        number(row.stddev),
+        number(row.zScore),
+        number(row.threshold));
   }
 
   private static List<Object> alert(Alert row) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.windfarm.model.Alert;
 import io.windfarm.model.AlertState;
+import io.windfarm.model.Anomaly;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.LedgerEntry;
@@ -16,6 +17,7 @@ import io.windfarm.model.Rejected;
 import io.windfarm.model.Severity;
 import io.windfarm.model.Source;
 import io.windfarm.model.Statistic;
+import io.windfarm.model.Summary;
 import io.windfarm.model.TurbineFrom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,6 +148,67 @@ final class ChosenRows {
     single.expectedCount = 0;
     single.completeness = Double.NaN;
     single.farmId = "";
+    return rows;
+  }
+
+  static List<Summary> summaries() {
+    List<Summary> rows = new ArrayList<>();
+    for (String region : REGIONS) {
+      for (long time : TIMES) {
+        // The last instant of the period is that of the time: it decides on the partition.
+        Summary row = new Summary();
+        row.turbineId = "WT-" + rows.size();
+        row.farmId = rows.size() % 2 == 0 ? "A" : "";
+        row.region = region;
+        row.countryCode = "US";
+        row.sensor = "power_output";
+        row.unit = "kW";
+        row.periodStart = time + 1 - 82_800_000L;
+        row.periodEnd = time + 1;
+        row.count = 138 - rows.size();
+        row.uncertainCount = 2;
+        row.badCount = 1;
+        row.expectedCount = rows.size() % 3 == 0 ? 0 : 138;
+        row.completeness = rows.size() % 3 == 0 ? Double.NaN : row.count / 138.0;
+        row.min = -0.5;
+        row.max = 4_999.5;
+        row.mean = 0.1 + 0.2;
+        row.stddev = 1e-300;
+        row.fleetTurbines = 15;
+        row.fleetMean = 2_500.25;
+        row.fleetStddev = rows.size() % 5 == 0 ? Double.NaN : 12.5;
+        row.zScore = rows.size() % 5 == 0 ? Double.NaN : -200.016;
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  static List<Anomaly> anomalies() {
+    List<Anomaly> rows = new ArrayList<>();
+    for (long time : TIMES) {
+      for (Anomaly.Kind kind : Anomaly.Kind.values()) {
+        Anomaly row = new Anomaly();
+        row.kind = kind;
+        row.turbineId = "WT-0042";
+        row.farmId = kind == Anomaly.Kind.READING ? "" : "A";
+        row.region = REGIONS[rows.size() % REGIONS.length];
+        row.countryCode = "US";
+        row.sensor = "power_output";
+        row.unit = kind == Anomaly.Kind.FLEET ? "" : "kW";
+        row.periodStart = time + 1 - 600_000L;
+        row.periodEnd = time + 1;
+        // A reading's time may be on another day than its partition.
+        row.eventTime = kind == Anomaly.Kind.READING ? row.periodStart : row.periodEnd;
+        row.readingId = kind == Anomaly.Kind.READING ? ODD : "";
+        row.value = -Double.MAX_VALUE;
+        row.expected = 1_234.5;
+        row.stddev = Double.MIN_VALUE;
+        row.zScore = -3.25;
+        row.threshold = 2;
+        rows.add(row);
+      }
+    }
     return rows;
   }
 

@@ -121,6 +121,8 @@ record Lakes(Path folder) {
       throws IOException {
     return lightFlink(name, "io.windfarm.WindFarmJob")
         .arguments(List.of("--source.type", "files", "--source.path", events.toUri().toString()))
+        // Fifty minutes hold whole periods, and sines readings beyond one deviation.
+        .arguments(List.of("--stats.period", "10 min", "--anomalies.sigma", "1"))
         .arguments(roots)
         .log(log)
         .start();

@@ -30,7 +30,8 @@ class OlderLakesIT {
   }
 
   static List<String> tables() {
-    return List.of("raw", "readings", "statistics", "alerts", "rejected", "ledger");
+    return List.of(
+        "raw", "readings", "statistics", "summaries", "anomalies", "alerts", "rejected", "ledger");
   }
 
   static List<String> views() {

@@ -30,6 +30,11 @@ class QuestionsIT {
       Map.ofEntries(
           Map.entry("turbines-and-power-by-region", ORACLE::turbinesAndPowerByRegion),
           Map.entry("daily-power-by-country", ORACLE::dailyPowerByCountry),
+          // Six turbines in five farms, for five windows of ten minutes, each sensor a sine, which
+          // never lies further from its mean than 1.42 deviations.
+          Map.entry("fleet-outliers", List::of),
+          Map.entry("below-power-curve", List::of),
+          Map.entry("readings-beyond-two-sigma", List::of),
           Map.entry("data-quality-by-sensor", ORACLE::dataQualityBySensor),
           Map.entry("freshness", ORACLE::freshness),
           Map.entry("late-and-duplicate", ORACLE::lateAndDuplicate),
