@@ -270,6 +270,7 @@ final class EmergencyPlan {
             met.put(
                 Rule.POWER_FACTOR_COLLAPSE,
                 RuleConditions.powerFactorCollapse(samples).orElseThrow());
+        default -> throw new IllegalStateException("No emergency moves " + entry.getKey());
       }
     }
     if (kind == EmergencyKind.PITCH_EMERGENCY) {

@@ -91,7 +91,7 @@ class FleetMeasurement {
       Ddl ddl = Ddl.of("athena", directory.resolve("ddl"), settings);
       trino.awaitReady();
       ddl.create(glue, trino, "windfarm");
-      System.out.println("question, rows, first s, then s, planning, bytes, of all, splits, load");
+      System.out.println("question, rows, first s, then s, CPU, planning, bytes, of all, drivers, load");
       Map<String, String> questions = new LinkedHashMap<>();
       for (String question : SqlFolder.ATHENA.names("questions")) {
         questions.put(question, CLOCK.at(SqlFolder.ATHENA.question(question)));
@@ -108,11 +108,12 @@ class FleetMeasurement {
         Trino.Cost median = costs.get(RUNS / 2);
         System.out.printf(
             Locale.ROOT,
-            "%s, %d, %.1f, %.1f, %s, %,d, %.2f %%, %d, %.1f%n",
+            "%s, %d, %.1f, %.1f, %s, %s, %,d, %.2f %%, %d, %.1f%n",
             question,
             median.rows(),
             first.elapsed().toMillis() / 1e3,
             median.elapsed().toMillis() / 1e3,
+            median.cpu(),
             median.planning(),
             median.bytes(),
             100.0 * median.bytes() / all,

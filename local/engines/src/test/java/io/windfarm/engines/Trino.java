@@ -83,7 +83,8 @@ final class Trino implements AutoCloseable {
   }
 
   /** What a statement cost, as Trino says it. */
-  record Cost(long rows, Duration elapsed, String planning, long bytes, long splits) {}
+  record Cost(
+      long rows, Duration elapsed, String cpu, String planning, long bytes, long splits) {}
 
   /** Starts it; {@link #awaitReady} says when it answers. */
   static Trino start(Path jdk, Size size, Path directory, URI glue, URI s3) throws IOException {
@@ -219,6 +220,7 @@ final class Trino implements AutoCloseable {
     return new Cost(
         rows,
         elapsed,
+        stats.path("totalCpuTime").asText(),
         stats.path("planningTime").asText(),
         Long.parseLong(stats.path("physicalInputDataSize").asText().replace("B", "")),
         stats.path("totalDrivers").asLong());
