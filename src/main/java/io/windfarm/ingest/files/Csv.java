@@ -74,7 +74,8 @@ final class Csv implements Layout {
   private static char separator(byte[] header) {
     char most = SEPARATORS.charAt(0);
     int mostFound = 0;
-    for (char separator : SEPARATORS.toCharArray()) {
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char separator = SEPARATORS.charAt(i);
       int found = 0;
       for (byte b : header) {
         found += b == separator ? 1 : 0;
