@@ -175,6 +175,8 @@ class DatabaseJobIT {
     pairs.put("database.password", DATABASE.password());
     pairs.put("database.tables", tables);
     pairs.put("database.batch-rows", "50");
+    // A period that has few enough readings to know which of them lie beyond.
+    pairs.put("stats.period", "1 min");
     return pairs;
   }
 
