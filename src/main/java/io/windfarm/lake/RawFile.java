@@ -33,6 +33,8 @@ public final class RawFile implements Closeable {
   }
 
   /**
+   * Opens a file of any file system that Flink knows.
+   *
    * @param skip rows to leave out at the beginning
    * @throws IOException also if the file belongs to another table
    */

@@ -32,6 +32,8 @@ public final class Input implements Serializable {
   }
 
   /**
+   * The files at some places.
+   *
    * @param places with commas between
    */
   public static Input of(String places) {

@@ -35,6 +35,8 @@ public final class Layouts implements Serializable {
   }
 
   /**
+   * The layout that a format stands for.
+   *
    * @param format one of {@link #names}
    * @param options as records will be decoded
    * @throws IllegalArgumentException if there is no such format

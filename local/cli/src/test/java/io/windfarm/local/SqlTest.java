@@ -126,7 +126,7 @@ class SqlTest {
   @Test
   void theGlobalViewHasAColumnForEverySensor() throws Exception {
     String catalog = Files.readString(Project.home().resolve("src/main/resources/sensors.yaml"));
-    String sensors = catalog.substring(catalog.indexOf("\nsensors:"), catalog.indexOf("\nshapes:"));
+    String sensors = catalog.substring(catalog.indexOf("\nsensors:"), catalog.indexOf("\ncsv:"));
     List<String> names =
         Pattern.compile("(?m)^  (\\w+):").matcher(sensors).results().map(m -> m.group(1)).toList();
     SqlFile view = SqlLibrary.forAthena().view("wind_turbine_global_view").orElseThrow();

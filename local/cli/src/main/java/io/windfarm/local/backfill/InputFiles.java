@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The places that a backfill reads, as the job will be told them, and how long the files there are
  * now, to see whether there is anything to do. The job looks for itself, by the same rules.
  */
 final class InputFiles {
+  private static final Pattern COMMA = Pattern.compile(",");
   private static final String WILD = "*?[{";
 
   private final List<String> places = new ArrayList<>();
@@ -29,10 +31,12 @@ final class InputFiles {
    */
   InputFiles(List<String> places) {
     for (String place : places) {
-      for (String one : place.split(",")) {
-        this.places.add(isElsewhere(one) ? one : Path.of(one).toAbsolutePath().toString());
-      }
+      COMMA.splitAsStream(place).map(InputFiles::absolute).forEach(this.places::add);
     }
+  }
+
+  private static String absolute(String place) {
+    return isElsewhere(place) ? place : Path.of(place).toAbsolutePath().toString();
   }
 
   private static boolean isElsewhere(String place) {
