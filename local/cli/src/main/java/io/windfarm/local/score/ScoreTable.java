@@ -16,9 +16,7 @@ final class ScoreTable {
           "recall",
           "delay p50",
           "delay max");
-  private static final String LINE = "| %-25s | %-8s | %5s | %6s | %5s | %9s | %6s | %9s | %9s |%n";
-
-  private ScoreTable() {}
+private ScoreTable() {}
 
   static String of(Scorecard card) {
     StringBuilder table = new StringBuilder();
@@ -60,6 +58,9 @@ final class ScoreTable {
   }
 
   private static void append(StringBuilder table, Object... cells) {
-    table.append(String.format(Locale.ROOT, LINE, cells).replace(System.lineSeparator(), "\n"));
+    table.append(String.format(
+            Locale.ROOT,
+            "| %-25s | %-8s | %5s | %6s | %5s | %9s | %6s | %9s | %9s |\n",
+            cells));
   }
 }
