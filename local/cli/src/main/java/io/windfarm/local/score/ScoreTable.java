@@ -16,7 +16,8 @@ final class ScoreTable {
           "recall",
           "delay p50",
           "delay max");
-private ScoreTable() {}
+
+  private ScoreTable() {}
 
   static String of(Scorecard card) {
     StringBuilder table = new StringBuilder();
@@ -58,9 +59,8 @@ private ScoreTable() {}
   }
 
   private static void append(StringBuilder table, Object... cells) {
-    table.append(String.format(
-            Locale.ROOT,
-            "| %-25s | %-8s | %5s | %6s | %5s | %9s | %6s | %9s | %9s |\n",
-            cells));
+    table.append(
+        String.format(
+            Locale.ROOT, "| %-25s | %-8s | %5s | %6s | %5s | %9s | %6s | %9s | %9s |\n", cells));
   }
 }
