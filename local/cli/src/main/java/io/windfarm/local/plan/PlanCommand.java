@@ -220,7 +220,7 @@ public final class PlanCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           "A record of "
-              + Format.bytes(fleet.recordBytes())
+              + Format.bytes((double) fleet.recordBytes())
               + " is more than Kinesis takes, 1 MiB. The most of such readings in a record is "
               + "--readings-per-record "
               + (Shards.RECORD_BYTES - keyBytes + 1) / (eventBytes + 1));

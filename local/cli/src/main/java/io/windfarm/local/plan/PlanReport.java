@@ -41,7 +41,7 @@ final class PlanReport {
             + ", each of "
             + fleet.readingsPerRecord()
             + " readings and "
-            + Format.bytes(fleet.recordBytes()));
+            + Format.bytes((double) fleet.recordBytes()));
     if (fleet.readingsPerRecord() > 1) {
       row("a record fills in", Format.number(fleet.secondsToFill()) + " s: alerts wait for it");
     }

@@ -16,7 +16,6 @@ final class ScoreTable {
           "recall",
           "delay p50",
           "delay max");
-  private static final String LINE = "| %-25s | %-8s | %5s | %6s | %5s | %9s | %6s | %9s | %9s |%n";
 
   private ScoreTable() {}
 
@@ -60,6 +59,8 @@ final class ScoreTable {
   }
 
   private static void append(StringBuilder table, Object... cells) {
-    table.append(String.format(Locale.ROOT, LINE, cells).replace(System.lineSeparator(), "\n"));
+    table.append(
+        String.format(
+            Locale.ROOT, "| %-25s | %-8s | %5s | %6s | %5s | %9s | %6s | %9s | %9s |\n", cells));
   }
 }

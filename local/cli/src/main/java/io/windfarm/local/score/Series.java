@@ -49,8 +49,8 @@ final class Series {
           healthy.mean()
               + healthy.swing() * Math.sin(phase + 2 * Math.PI * second / 300)
               + noise(healthy.noise());
-      jitters[second] = random.nextInt(2 * MOST_JITTER_MILLIS + 1) - MOST_JITTER_MILLIS;
-      delays[second] = 50 + random.nextInt(350);
+      jitters[second] = random.nextInt(2 * MOST_JITTER_MILLIS + 1) - (long) MOST_JITTER_MILLIS;
+      delays[second] = 50L + random.nextInt(350);
     }
   }
 

@@ -57,7 +57,7 @@ final class Turbine {
     this.farm = farm;
     this.random = new Random(seed);
     // Far enough from whole seconds for whatever a clock is off.
-    this.phase = MILLIS_BETWEEN_SENSORS / 2 + random.nextInt(MILLIS_BETWEEN_SENSORS / 2);
+    this.phase = MILLIS_BETWEEN_SENSORS / 2L + random.nextInt(MILLIS_BETWEEN_SENSORS / 2);
     for (String sensor : sensors) {
       series.put(sensor, new Series(sensor, HEALTHY.get(sensor), random));
     }
