@@ -91,7 +91,8 @@ class FleetMeasurement {
       Ddl ddl = Ddl.of("athena", directory.resolve("ddl"), settings);
       trino.awaitReady();
       ddl.create(glue, trino, "windfarm");
-      System.out.println("question, rows, first s, then s, CPU, planning, bytes, of all, drivers, load");
+      System.out.println(
+          "question, rows, first s, then s, CPU, planning, bytes, of all, drivers, load");
       Map<String, String> questions = new LinkedHashMap<>();
       for (String question : SqlFolder.ATHENA.names("questions")) {
         questions.put(question, CLOCK.at(SqlFolder.ATHENA.question(question)));
