@@ -7,6 +7,7 @@ import io.windfarm.local.Lifetime;
 import io.windfarm.local.Project;
 import io.windfarm.local.S3Endpoint;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,6 +161,6 @@ class FleetMeasurement {
   }
 
   private static double load() {
-    return java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 }
