@@ -7,6 +7,7 @@ import io.windfarm.local.Lifetime;
 import io.windfarm.local.Project;
 import io.windfarm.local.S3Endpoint;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,8 @@ class FleetMeasurement {
       Ddl ddl = Ddl.of("athena", directory.resolve("ddl"), settings);
       trino.awaitReady();
       ddl.create(glue, trino, "windfarm");
-      System.out.println("question, rows, first s, then s, CPU, planning, bytes, of all, drivers, load");
+      System.out.println(
+          "question, rows, first s, then s, CPU, planning, bytes, of all, drivers, load");
       Map<String, String> questions = new LinkedHashMap<>();
       for (String question : SqlFolder.ATHENA.names("questions")) {
         questions.put(question, CLOCK.at(SqlFolder.ATHENA.question(question)));
@@ -159,6 +161,6 @@ class FleetMeasurement {
   }
 
   private static double load() {
-    return java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 }

@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Lakes below one folder, all written by the job's own code: {@code lake}, by the job itself out of
- * {@link Telemetry}; {@code apart}, the same with several roots; {@code chosen}, by its sinks out
- * of rows chosen to be hard to read; {@code older}, by earlier versions of the job, which are kept
+ * Lakes below one folder, all written by the job's own code: {@link #JOB}, by the job itself out of
+ * {@link Telemetry}; {@link #APART}, the same with several roots; {@link #CHOSEN}, by its sinks out
+ * of rows chosen to be hard to read; {@link #OLDER}, by earlier versions of the job, which are kept
  * with its tests.
  */
 record Lakes(Path folder) {

@@ -83,8 +83,7 @@ final class Trino implements AutoCloseable {
   }
 
   /** What a statement cost, as Trino says it. */
-  record Cost(
-      long rows, Duration elapsed, String cpu, String planning, long bytes, long splits) {}
+  record Cost(long rows, Duration elapsed, String cpu, String planning, long bytes, long splits) {}
 
   /** Starts it; {@link #awaitReady} says when it answers. */
   static Trino start(Path jdk, Size size, Path directory, URI glue, URI s3) throws IOException {
