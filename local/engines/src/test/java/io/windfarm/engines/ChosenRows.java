@@ -165,7 +165,7 @@ final class ChosenRows {
         row.unit = "kW";
         row.periodStart = time + 1 - 82_800_000L;
         row.periodEnd = time + 1;
-        row.count = 138 - rows.size();
+        row.count = 138L - rows.size();
         row.uncertainCount = 2;
         row.badCount = 1;
         row.expectedCount = rows.size() % 3 == 0 ? 0 : 138;
