@@ -40,7 +40,7 @@ class PipelineTemplateIT {
 
   @Test
   void everyTableIsThereAsAthenaWouldCreateIt() throws Exception {
-    assertThat(statements()).hasSize(7);
+    assertThat(statements()).hasSize(9);
     // As text, for the order counts as well.
     assertThat(new TreeMap<>(tables(Template.read("pipeline.yaml"))).toString())
         .isEqualTo(new TreeMap<>(statements()).toString());
@@ -76,7 +76,7 @@ class PipelineTemplateIT {
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     Map<String, HiveTable> tables = tables(Template.parse(outcome.out()));
-    assertThat(tables).hasSize(14);
+    assertThat(tables).hasSize(18);
     assertThat(tables.get("readings_at_2").location()).isEqualTo("s3://eu/lake/readings/");
     assertThat(tables.get("readings_at_2").properties())
         .containsEntry("projection.region.values", "eu-west-1");

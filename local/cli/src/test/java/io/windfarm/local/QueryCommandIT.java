@@ -75,7 +75,7 @@ class QueryCommandIT {
 
     assertThat(result.out())
         .isEqualTo("region,newest_event,newest_arrival,event_age_s,arrival_age_s\r\n");
-    assertThat(result.err()).contains("Fetched 5 files");
+    assertThat(result.err()).contains("Fetched 15 files");
   }
 
   /**
