@@ -7,6 +7,7 @@ import io.windfarm.clean.OnceInOrder;
 import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
+import io.windfarm.config.WindFarmOptions.AtEnd;
 import io.windfarm.config.WindFarmOptions.SourceType;
 import io.windfarm.ingest.EventDecoder;
 import io.windfarm.ingest.Ingest;
@@ -144,10 +145,14 @@ public final class WindFarmPipeline {
 
   private Duration maxLookahead() {
     Duration configured = config.get(WindFarmOptions.CLEAN_MAX_LOOKAHEAD);
-    return config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES
-            && configured.compareTo(LOOKAHEAD_IN_FILES) < 0
-        ? LOOKAHEAD_IN_FILES
-        : configured;
+    if (config.get(WindFarmOptions.SOURCE_TYPE) != SourceType.FILES) {
+      return configured;
+    }
+    // Where the input ends, a verdict may wait for it.
+    if (config.get(WindFarmOptions.SOURCE_AT_END) == AtEnd.FINISH) {
+      return Clean.UNLIMITED;
+    }
+    return configured.compareTo(LOOKAHEAD_IN_FILES) < 0 ? LOOKAHEAD_IN_FILES : configured;
   }
 
   private DataStream<CleanedReading> heldBack(DataStream<CleanedReading> cleaned) {

@@ -297,7 +297,8 @@ public final class WindFarmOptions {
           .defaultValue(Duration.ofSeconds(30))
           .withDescription(
               "How long, in event time, a reading may wait for the readings after it to be judged"
-                  + " by them. With files it is a day at least: nobody waits for them.");
+                  + " by them. With files it is a day at least, and without limit"
+                  + " where the job ends with them.");
 
   public static final ConfigOption<Integer> CLEAN_FILL_LIMIT =
       key("clean.fill-limit")

@@ -120,9 +120,11 @@ class LiveAndHistoryIT {
 
     Path history = directory.resolve(name + "-history");
     List<String> fromFiles = new ArrayList<>(settings(history));
-    fromFiles.addAll(List.of("--source.type", "files", "--source.path", path));
+    fromFiles.addAll(
+        List.of("--source.type", "files", "--source.path", path, "--source.at-end", "wait"));
     String backfill = flink.submit(Project.jobJar(), fromFiles, Optional.empty());
-    await().atMost(PATIENCE).until(() -> flink.hasEnded(backfill));
+    await().atMost(PATIENCE).until(() -> flink.metric(backfill, "Source__Files.listingsRead") > 0);
+    flink.stop(backfill, true);
 
     for (String sql : List.of(READINGS, SUMMARIES)) {
       assertThat(JobIT.rows(history, sql)).isNotEmpty().isEqualTo(JobIT.rows(live, sql));
