@@ -165,7 +165,7 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
     if (all) {
       runs.addAll(file.takeNewRuns());
       unindexed.remove();
-      held = held();
+      held = unindexed.isEmpty() ? held() : held;
     }
   }
 

@@ -113,7 +113,8 @@ public record DataDirectory(Path path) {
     Files.writeString(mark, "The next demo may clear this directory.\n");
   }
 
-  private static void delete(Path tree) throws IOException {
+  /** Deletes a folder with all that is in it, if it is there. */
+  public static void delete(Path tree) throws IOException {
     if (!Files.exists(tree)) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.windfarm.local.backfill;
 
+import io.windfarm.local.DataDirectory;
 import io.windfarm.local.Failure;
 import io.windfarm.local.FlinkRest;
 import java.io.IOException;
@@ -181,14 +182,14 @@ final class Backfill {
   }
 
   private void deleteCheckpoints() throws IOException {
-    Folders.delete(checkpoints());
+    DataDirectory.delete(checkpoints());
   }
 
   private void deleteSavepointsBut(String savepoint) throws IOException {
     String kept = savepoint.substring(savepoint.lastIndexOf('/') + 1);
     try (Stream<Path> all = Files.list(savepoints())) {
       for (Path other : all.filter(path -> !path.endsWith(kept)).toList()) {
-        Folders.delete(other);
+        DataDirectory.delete(other);
       }
     }
   }

@@ -285,6 +285,12 @@ public final class BackfillCommand implements Callable<Integer> {
   }
 
   private void refuseOwn(List<String> settings) {
+    if (settings.stream().anyMatch(arg -> arg.startsWith("--lake.roots."))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--lake.roots: a backfill's lake has one root, since its provisional files are looked for"
+              + " there. Give --out.");
+    }
     for (String own :
         List.of(
             "source.type",
@@ -313,7 +319,7 @@ public final class BackfillCommand implements Callable<Integer> {
   }
 
   /** Deletes only where a journal says that this command made it. */
-  private static void clear(Path folder, ProvisionalFiles lake, String root) throws IOException {
+  private void clear(Path folder, ProvisionalFiles lake, String root) throws IOException {
     Optional<Journal> journal = Journal.in(folder);
     if (journal.isEmpty()) {
       return;
@@ -328,7 +334,13 @@ public final class BackfillCommand implements Callable<Integer> {
               + ".");
     }
     lake.deleteEverything();
-    Folders.delete(Backfill.state(folder));
+    DataDirectory.delete(Backfill.state(folder));
+    DataDirectory.delete(folder.resolve(Database.FOLDER));
+    if (jdbc != null && !jdbc.equals(Database.EMBEDDED)) {
+      System.out.println(
+          "The database keeps its rows until they are written again: drop its schema to be rid of"
+              + " those that will not be.");
+    }
     Journal.delete(folder);
   }
 

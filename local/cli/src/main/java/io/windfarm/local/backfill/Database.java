@@ -19,6 +19,9 @@ final class Database implements Provisional, AutoCloseable {
   /** In the place of a URL: starts one, with its data beside the lake. */
   static final String EMBEDDED = "embedded";
 
+  /** Of that one's data, below a backfill's. */
+  static final String FOLDER = "postgres";
+
   private final PostgresServer server;
   private final String url;
   private final String user;
@@ -65,7 +68,7 @@ final class Database implements Provisional, AutoCloseable {
           given);
     }
     try {
-      PostgresServer server = PostgresServer.start(folder.resolve("postgres"));
+      PostgresServer server = PostgresServer.start(folder.resolve(FOLDER));
       return new Database(
           server, server.jdbcUrl(), server.user(), server.password(), schema, given);
     } catch (PostgresException e) {
