@@ -80,6 +80,13 @@ class DockerfileTest {
     }
   }
 
+  /** A number alone is not enough for Hadoop; flink has a name in Flink's image. */
+  @Test
+  void theUserOfTheBackfillHasAName() {
+    String user = only(1, "USER").replaceAll("USER (\\d+):.*", "$1");
+    assertThat(only(1, "RUN")).contains("useradd --system --uid " + user + " --gid " + user);
+  }
+
   /** Project, in local/cli, has these places; below windfarm.home. */
   @Test
   void theBackfillHasAllThatItStarts() throws IOException {

@@ -11,6 +11,7 @@ import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,5 +122,16 @@ class JobTest {
         dev.the("CronJob", "windfarm-backfill")
             .at("/spec/jobTemplate/spec/template/spec/containers/0/env");
     assertThat(named(backfill, "AWS_ENDPOINT_URL_S3").get("value").asText()).isEqualTo(endpoint);
+    // A service's host begins with its name and its namespace.
+    URI at = URI.create(endpoint);
+    for (String policy : List.of("windfarm", "windfarm-backfill")) {
+      assertThat(dev.the("NetworkPolicy", policy).at("/spec/egress"))
+          .anyMatch(
+              way ->
+                  way.at("/ports/0/port").asInt() == at.getPort()
+                      && way.at("/to/0/namespaceSelector/matchLabels")
+                          .toString()
+                          .contains("\"" + at.getHost().split("\\.")[1] + "\""));
+    }
   }
 }
