@@ -57,7 +57,7 @@ class DockerfileTest {
   @ParameterizedTest
   @MethodSource("overlays")
   void theJarIsWhereTheDeploymentLooks(Overlay overlay) {
-    String[] copy = only(0, "COPY").split(" ");
+    String[] copy = only(0, "COPY").split(" ", -1);
     assertThat(copy[copy.length - 2]).isEqualTo("target/windfarm-" + VERSION + ".jar");
     assertThat(overlay.flink().at("/spec/job/jarURI").asText())
         .isEqualTo("local://" + copy[copy.length - 1]);
@@ -106,7 +106,7 @@ class DockerfileTest {
         .forEach(word -> start.add(word.asText()));
     String home = only(1, "WORKDIR").substring("WORKDIR ".length());
     assertThat(start).startsWith("java").contains("-Dwindfarm.home=" + home);
-    for (String part : start.get(start.indexOf("-cp") + 1).split(":")) {
+    for (String part : start.get(start.indexOf("-cp") + 1).split(":", -1)) {
       assertThat(copied()).contains(part.substring(home.length() + 1).replaceAll("\\*$", ""));
     }
     assertThat(
@@ -124,7 +124,7 @@ class DockerfileTest {
     List<String> sources = new ArrayList<>();
     for (String line : stages.get(1)) {
       if (line.startsWith("COPY ")) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         assertThat(words[1]).startsWith(words[2]);
         sources.add(words[1]);
       }
@@ -141,7 +141,7 @@ class DockerfileTest {
             .map(line -> line.substring(1))
             .toList();
     List<String> sources = new ArrayList<>(copied());
-    String[] jar = only(0, "COPY").split(" ");
+    String[] jar = only(0, "COPY").split(" ", -1);
     sources.add(jar[jar.length - 2]);
     assertThat(sources)
         .allMatch(

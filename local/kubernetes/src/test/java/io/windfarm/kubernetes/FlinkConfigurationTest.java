@@ -123,11 +123,12 @@ class FlinkConfigurationTest {
   void opensThePackagesOfTheJdkThatTheTestsRunWith(Overlay overlay) {
     String pom = Overlay.text(Overlay.HOME.resolve("pom.xml"));
     List<String> opened =
-        Stream.of(pom.replaceAll("(?s).*<test.jvm.args>(.*)</test.jvm.args>.*", "$1").split(" "))
+        Stream.of(
+                pom.replaceAll("(?s).*<test.jvm.args>(.*)</test.jvm.args>.*", "$1").split(" ", -1))
             .filter(flag -> flag.startsWith("--add-opens"))
             .toList();
     assertThat(opened).hasSizeGreaterThan(5);
-    assertThat(overlay.flinkConfiguration().get("env.java.opts.all").split(" "))
+    assertThat(overlay.flinkConfiguration().get("env.java.opts.all").split(" ", -1))
         .contains(opened.toArray(String[]::new));
   }
 

@@ -131,7 +131,7 @@ class JobTest {
                   way.at("/ports/0/port").asInt() == at.getPort()
                       && way.at("/to/0/namespaceSelector/matchLabels")
                           .toString()
-                          .contains("\"" + at.getHost().split("\\.")[1] + "\""));
+                          .contains("\"" + at.getHost().split("\\.", -1)[1] + "\""));
     }
   }
 }

@@ -32,6 +32,14 @@ class ScalingTest {
         .isBetween(scaler().get("minReplicas").asInt(), scaler().get("maxReplicas").asInt());
   }
 
+  /** Without a number to begin with, Kubernetes takes it for zero, and scaling for turned off. */
+  @Test
+  void theFieldThatIsScaledIsThere() {
+    String field = new FlinkDeploymentSchema().replicas();
+    assertThat(field).isEqualTo(".spec.taskManager.replicas");
+    assertThat(prod.flink().at(field.replace('.', '/')).isInt()).isTrue();
+  }
+
   @Test
   void theOperatorReckonsWithinTheSameBounds() {
     Map<String, String> settings = prod.flinkConfiguration();
