@@ -12,10 +12,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rules get keyed readings from the subtask that has them, without a shuffle. Where a vertex had a
- * parallelism of its own, Flink would deal them out in turn instead, to subtasks that do not own
- * their keys. So vertices are scaled together or not at all: nothing may give each its own, as the
- * Kubernetes operator's autoscaler would.
+ * Rules get keyed readings from the subtask that has them, without a shuffle. Between vertices of
+ * unequal parallelism Flink deals records out in turn instead, and the job fails where they reach a
+ * subtask that does not own their key. So vertices are scaled together or not at all: nothing may
+ * give each its own parallelism, as the Kubernetes operator's autoscaler would.
  */
 class VertexParallelismTest {
   @Test
