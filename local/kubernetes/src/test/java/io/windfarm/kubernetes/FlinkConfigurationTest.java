@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlinkConfigurationTest {
   private static final FlinkKeys KEYS = new FlinkKeys();
 
-  /** Of config.yaml, what is another's to say on Kubernetes. */
+  /** Of config.yaml and prometheus.yaml, what is another's to say on Kubernetes. */
   private static final Set<String> ELSEWHERE =
       Set.of(
           // Pods have addresses of their own.
@@ -36,6 +36,8 @@ class FlinkConfigurationTest {
           // An overlay's.
           "execution.checkpointing.dir",
           "execution.checkpointing.savepoint-dir",
+          // A range there, since a machine may run several processes.
+          "metrics.reporter.prom.port",
           // A pod that no JobManager wants should end: another one is made when it is needed.
           "taskmanager.registration.timeout");
 
@@ -66,7 +68,7 @@ class FlinkConfigurationTest {
     "job.autoscaler.vertex.max-paralelism, 8",
     "job.autoscaler.target.utilization, high",
     "s3.path.style.acess, true",
-    "metrics.reporter.prometheus.factory.class, org.apache.flink.metrics.PrometheusReporter"
+    "metrics.reporter.prom.factory.class, org.apache.flink.metrics.PrometheusReporter"
   })
   void findsAKeyOrValueThatIsNot(String key, String value) {
     assertThat(KEYS.fault(key, value)).hasValueSatisfying(fault -> assertThat(fault).contains(key));
@@ -76,6 +78,7 @@ class FlinkConfigurationTest {
   @MethodSource("overlays")
   void saysTheSameAsTheConfigurationOfAStandaloneCluster(Overlay overlay) {
     Map<String, String> standalone = new TreeMap<>(standalone("config.yaml"));
+    standalone.putAll(standalone("prometheus.yaml"));
     standalone.keySet().removeAll(ELSEWHERE);
     assertThat(standalone).hasSizeGreaterThan(20);
     assertThat(overlay.flinkConfiguration()).containsAllEntriesOf(standalone);
@@ -83,7 +86,9 @@ class FlinkConfigurationTest {
 
   @Test
   void leavesNothingToOthersThatTheStandaloneConfigurationDoesNotHave() {
-    assertThat(standalone("config.yaml").keySet()).containsAll(ELSEWHERE);
+    Map<String, String> standalone = new TreeMap<>(standalone("config.yaml"));
+    standalone.putAll(standalone("prometheus.yaml"));
+    assertThat(standalone.keySet()).containsAll(ELSEWHERE);
   }
 
   private static Map<String, String> standalone(String file) {
@@ -151,5 +156,19 @@ class FlinkConfigurationTest {
         .containsAll(levels)
         .contains(pattern, "appender.main.type = CONSOLE")
         .contains("appender.main.layout.alwaysWriteExceptions = false");
+  }
+
+  /** The alert rules and the dashboards count on its names. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void metricsHaveTheNamesThatTheyHaveWhereTheRulesAreTested(Overlay overlay) {
+    JsonNode scraped =
+        Overlay.documents(Overlay.text(Overlay.HOME.resolve("ops/prometheus/prometheus.yml")))
+            .get(0)
+            .at("/scrape_configs/0");
+    JsonNode endpoint = overlay.the("PodMonitor", "windfarm").at("/spec/podMetricsEndpoints/0");
+    assertThat(endpoint.at("/relabelings/0/targetLabel").asText()).isEqualTo("job");
+    assertThat(endpoint.at("/relabelings/0/replacement")).isEqualTo(scraped.get("job_name"));
+    assertThat(endpoint.at("/metricRelabelings")).isEqualTo(scraped.get("metric_relabel_configs"));
   }
 }

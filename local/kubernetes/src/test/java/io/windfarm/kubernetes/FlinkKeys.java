@@ -33,7 +33,8 @@ final class FlinkKeys {
       Pattern.compile("org/apache/flink/configuration/\\w+Options\\.class");
   private static final String S3 = "s3.";
   private static final Pattern REPORTER =
-      Pattern.compile("metrics\\.reporter\\.\\w+\\.(factory\\.class|port)");
+      Pattern.compile(
+          "metrics\\.reporter\\.\\w+\\.(factory\\.class|port|filterLabelValueCharacters)");
 
   private final Map<String, ConfigOption<?>> options = new TreeMap<>();
   private final Set<String> operator = new TreeSet<>();
@@ -109,7 +110,7 @@ final class FlinkKeys {
       if (REPORTER.matcher(key).matches()) {
         if (key.endsWith("class")) {
           Class.forName(value);
-        } else {
+        } else if (key.endsWith("port")) {
           Integer.parseInt(value);
         }
         return Optional.empty();

@@ -115,7 +115,7 @@ class HardeningTest {
     JsonNode ingress = overlay.the("NetworkPolicy", "windfarm").at("/spec/ingress");
     assertThat(ports(rule(ingress, "from", "flink-operator")))
         .containsExactly(Integer.valueOf(settings.get("rest.port")));
-    int metrics = Integer.parseInt(settings.get("metrics.reporter.prometheus.port"));
+    int metrics = Integer.parseInt(settings.get("metrics.reporter.prom.port"));
     assertThat(ports(rule(ingress, "from", "monitoring"))).containsExactly(metrics);
     JsonNode port = overlay.flink().at("/spec/podTemplate/spec/containers/0/ports/0");
     assertThat(port.get("containerPort").asInt()).isEqualTo(metrics);
