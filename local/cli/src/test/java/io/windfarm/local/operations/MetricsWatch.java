@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Looks at the metrics of whatever runs over a directory of data, while it runs: which there are,
@@ -88,7 +87,7 @@ public final class MetricsWatch implements AutoCloseable {
             .body()
             .filter(line -> !line.startsWith("#"))
             .map(line -> line.replaceFirst("[{ ].*", ""))
-            .collect(Collectors.toCollection(() -> seen));
+            .forEach(seen::add);
       } catch (IOException | RuntimeException e) {
         // It has ended, or has not begun to listen.
       } catch (InterruptedException e) {
