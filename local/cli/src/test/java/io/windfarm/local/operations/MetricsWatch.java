@@ -44,6 +44,8 @@ public final class MetricsWatch implements AutoCloseable {
   }
 
   /**
+   * Watches until closed.
+   *
    * @param data a directory such as windfarm-data
    * @param scratch for Prometheus
    */
