@@ -13,8 +13,10 @@ import java.util.Map;
  *
  * @param configuration the directory with config.yaml
  * @param logs the folder for logs
+ * @param more jars, and folders of classes, behind Flink's own libraries
+ * @param plugins a folder with a folder for each plugin
  */
-record FlinkProcess(Path configuration, Path logs) {
+record FlinkProcess(Path configuration, Path logs, List<Path> more, Path plugins) {
   /** What Flink's own scripts pass on Java 17 ({@code env.java.opts.all} of its default config). */
   private static final List<String> OPENED_PACKAGES =
       List.of(
@@ -69,8 +71,9 @@ record FlinkProcess(Path configuration, Path logs) {
     List<String> arguments = new ArrayList<>(List.of("--configDir", configuration.toString()));
     settings.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
     arguments.addAll(memory.arguments());
-    return ChildProcess.java(name, mainClass)
-        .classpath(Project.flinkLib())
+    ChildProcess.Builder process = ChildProcess.java(name, mainClass).classpath(Project.flinkLib());
+    more.forEach(process::classes);
+    return process
         .jvmOptions(jvm)
         .arguments(arguments)
         .environment(environment())
@@ -94,7 +97,7 @@ record FlinkProcess(Path configuration, Path logs) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("FLINK_CONF_DIR", configuration.toString());
     environment.put("FLINK_LIB_DIR", Project.flinkLib().toString());
-    environment.put("FLINK_PLUGINS_DIR", Project.flinkPlugins().toString());
+    environment.put("FLINK_PLUGINS_DIR", plugins.toString());
     // The client of an endpoint on this machine must not look for an instance role.
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
     return environment;

@@ -90,7 +90,7 @@ class ScriptTest {
                 + " See docs/engines.md.",
             "No Node here: the Kinesis scenarios run against our own endpoint only.",
             "No cfn-lint here: the templates of infra/ are held against our own rules only.",
-            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -o");
+            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -Pmsf -o");
   }
 
   @Test
@@ -106,7 +106,7 @@ class ScriptTest {
             "The lake is also read by Spark, and by Trino on " + jdk + ".",
             "mvn -f "
                 + Project.home().toRealPath()
-                + "/build/pom.xml verify -T1C -Pengines -Dengines.java.home="
+                + "/build/pom.xml verify -T1C -Pmsf -Pengines -Dengines.java.home="
                 + jdk
                 + " -o");
   }
