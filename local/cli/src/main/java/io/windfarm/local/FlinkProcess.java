@@ -45,8 +45,10 @@ record FlinkProcess(Path configuration, Path logs, List<Path> more, Path plugins
   private static final List<String> AWS_OPTIONS =
       List.of(
           "-Dorg.apache.flink.kinesis.shaded.com.amazonaws.sdk.disableCbor=true",
-          "-Daws.cborEnabled=false",
-          "-Daws.java.v1.disableDeprecationAnnouncement=true");
+          "-Daws.cborEnabled=false");
+
+  /** The S3 file system has the old AWS SDK in it, which says so at length. */
+  private static final String NO_ANNOUNCEMENT = "-Daws.java.v1.disableDeprecationAnnouncement=true";
 
   /**
    * Starts one.
@@ -64,8 +66,7 @@ record FlinkProcess(Path configuration, Path logs, List<Path> more, Path plugins
       throws IOException {
     List<String> jvm = new ArrayList<>(memory.jvmOptions());
     jvm.addAll(tuning);
-    OPENED_PACKAGES.forEach(opened -> jvm.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-    EXPORTED_PACKAGES.forEach(exported -> jvm.add("--add-exports=" + exported + "=ALL-UNNAMED"));
+    jvm.addAll(sharedOptions());
     jvm.addAll(AWS_OPTIONS);
     jvm.addAll(logging(log(logName)));
     List<String> arguments = new ArrayList<>(List.of("--configDir", configuration.toString()));
@@ -79,6 +80,16 @@ record FlinkProcess(Path configuration, Path logs, List<Path> more, Path plugins
         .environment(environment())
         .log(logs.resolve(logName + ".out"))
         .start();
+  }
+
+  /** What Flink's own scripts take from {@code flink-conf/jvm.yaml}. */
+  static List<String> sharedOptions() {
+    List<String> options = new ArrayList<>();
+    EXPORTED_PACKAGES.forEach(
+        exported -> options.add("--add-exports=" + exported + "=ALL-UNNAMED"));
+    OPENED_PACKAGES.forEach(opened -> options.add("--add-opens=" + opened + "=ALL-UNNAMED"));
+    options.add(NO_ANNOUNCEMENT);
+    return options;
   }
 
   /** Flink's own log of the process with that name. */
