@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
       FlinkRest flink = cluster.rest();
       out.println("Cluster  web UI " + flink.address() + "   logs " + data.logs());
       String job = submit(flink, stack);
-      out.println("Job      " + job + " runs");
+      out.println("Job      " + job + " runs   metrics " + cluster.metrics().file());
 
       DemoRun run = DemoRun.of(data, turbines, duration);
       AlertsStream alerts = new AlertsStream(stack.kinesis(), StackCommand.ALERTS);

@@ -26,6 +26,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final FlinkProcess processes;
   private final Map<String, String> settings;
   private final List<Integer> webPorts;
+  private final PrometheusTargets metrics;
   private final FlinkMemory jobManagerMemory;
   private final FlinkMemory taskManagerMemory;
   private final Optional<ZooKeeper> zooKeeper;
@@ -38,6 +39,7 @@ public final class FlinkCluster implements AutoCloseable {
     this.processes = processes;
     this.settings = Map.copyOf(builder.settings);
     this.webPorts = List.copyOf(builder.webPorts);
+    this.metrics = new PrometheusTargets(builder.directory.resolve("metrics"));
     this.zooKeeper = zooKeeper;
     try (FlinkMemory.Calculation ofJobManager = memory(FlinkMemory.Role.JOB_MANAGER);
         FlinkMemory.Calculation ofTaskManager = memory(FlinkMemory.Role.TASK_MANAGER)) {
@@ -79,6 +81,7 @@ public final class FlinkCluster implements AutoCloseable {
     long logStart = Files.exists(log) ? Files.size(log) : 0;
     Map<String, String> own = new LinkedHashMap<>(settings);
     own.put("rest.port", String.valueOf(port));
+    metrics.add(logName, own);
     ChildProcess process =
         processes.start(
             "JobManager " + number,
@@ -128,6 +131,7 @@ public final class FlinkCluster implements AutoCloseable {
     int number = taskManagers.size() + 1;
     Map<String, String> own = new LinkedHashMap<>(settings);
     own.put("taskmanager.resource-id", "taskmanager-" + number);
+    metrics.add("taskmanager-" + number, own);
     ChildProcess taskManager =
         processes.start(
             "TaskManager " + number,
@@ -183,6 +187,11 @@ public final class FlinkCluster implements AutoCloseable {
 
   public Path logs() {
     return processes.logs();
+  }
+
+  /** Where Prometheus finds the metrics of every process. */
+  public PrometheusTargets metrics() {
+    return metrics;
   }
 
   /** Of the JobManagers that live; of all places for one, if none does. */

@@ -83,7 +83,13 @@ final class JobCommand implements Callable<Integer> {
     try {
       FlinkCluster cluster = lifetime.add(startCluster(data, lifetime));
       FlinkRest flink = cluster.rest();
-      System.out.println("Web UI: " + flink.address() + "   logs: " + cluster.logs());
+      System.out.println(
+          "Web UI: "
+              + flink.address()
+              + "   logs: "
+              + cluster.logs()
+              + "   metrics: "
+              + cluster.metrics().file());
       String job = flink.submit(jar, JobSettings.arguments(configuration, settings), savepoint);
       System.out.println("The job runs: " + job + ". Ctrl-C stops it with a savepoint.");
       lifetime.add(() -> stop(flink, job, data));

@@ -155,6 +155,14 @@ class InfraTest {
         .isEqualTo(Template.read(PIPELINE).defaults().get("JobApplication"));
   }
 
+  @Test
+  void alarmsAreOfMetricsThatTheJobHas() throws Exception {
+    String page = Files.readString(Project.home().resolve("docs/metrics.md"));
+
+    assertThat(TemplateFaults.METRICS_OF_THE_JOB)
+        .allMatch(metric -> page.contains("\n| `" + metric + "` |"));
+  }
+
   private static Map<String, String> handed(ResolvedTemplate template) {
     Map<String, Object> application =
         object(template.resources().get("Application").get("Properties"));
@@ -271,6 +279,7 @@ class InfraTest {
         "application | AlarmActions: [!Ref AlarmTopic] | AlarmActions: [] | DownAlarm reaches nobody",
         "application | MetricName: fullRestarts | MetricName: restarts | RestartsAlarm watches what is not measured",
         "application | Value: !Ref ApplicationName | Value: another | DownAlarm watches no application",
+        "application | group: kinesisanalytics | group: windfarm | LedgerAlarm watches what the service does not pass",
         "application | TreatMissingData: breaching | Missing: breaching | SilentAlarm does not say what no data mean",
         "application | 'aws:SourceAccount' | 'aws:Account' | AlarmTopicPolicy lets others publish",
         "application | Resource: !GetAtt Log.Arn | Resource: '*' | ServicePolicy allows it on everything: WriteLog",

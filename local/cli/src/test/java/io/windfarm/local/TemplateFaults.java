@@ -43,6 +43,9 @@ final class TemplateFaults {
           "numberOfFailedCheckpoints",
           "uptime");
 
+  /** Of the job's own, which the service passes on if it is told to. */
+  static final Set<String> METRICS_OF_THE_JOB = Set.of("ledger_imbalance");
+
   private final Map<String, Map<String, Object>> resources;
   private final List<String> faults = new ArrayList<>();
 
@@ -226,7 +229,12 @@ final class TemplateFaults {
         metric = mapping(mapping(object(part), "MetricStat"), "Metric");
       }
     }
-    unless(METRICS.contains(metric.get("MetricName")), id, "watches what is not measured");
+    boolean isOfTheJob = METRICS_OF_THE_JOB.contains(metric.get("MetricName"));
+    unless(
+        isOfTheJob || METRICS.contains(metric.get("MetricName")),
+        id,
+        "watches what is not measured");
+    unless(!isOfTheJob || passesOnMetrics(), id, "watches what the service does not pass on");
     unless("AWS/KinesisAnalytics".equals(metric.get("Namespace")), id, "watches another service");
     unless(
         list(metric.get("Dimensions")).stream()
@@ -235,6 +243,19 @@ final class TemplateFaults {
             .anyMatch(dimension -> isApplication(dimension.get("Value"))),
         id,
         "watches no application of this stack");
+  }
+
+  private boolean passesOnMetrics() {
+    return resources.values().stream()
+        .filter(other -> other.get("Type").equals("AWS::KinesisAnalyticsV2::Application"))
+        .map(other -> mapping(object(other.get("Properties")), "ApplicationConfiguration"))
+        .flatMap(
+            configuration ->
+                list(mapping(configuration, "EnvironmentProperties").get("PropertyGroups"))
+                    .stream())
+        .map(Template::object)
+        .filter(group -> group.get("PropertyGroupId").equals("metrics"))
+        .anyMatch(group -> mapping(group, "PropertyMap").containsValue("kinesisanalytics"));
   }
 
   private boolean isApplication(Object name) {
