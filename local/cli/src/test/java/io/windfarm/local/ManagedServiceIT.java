@@ -41,12 +41,10 @@ class ManagedServiceIT {
     data = DataDirectory.of(directory.resolve("data"));
     stack = LIFETIME.add(StackProcess.start(data, 0, 0));
     stack.awaitReady();
-    run = DemoRun.of(data, 40, Duration.ofSeconds(60));
-    // A minute that has just passed, as fast as the stream takes it.
+    run = DemoRun.of(data, 40, Duration.ofSeconds(40));
     List<String> arguments = new ArrayList<>(List.of("fleet", "--turbines", "40"));
-    arguments.addAll(List.of("--duration", "60s", "--speed", "max"));
-    arguments.addAll(List.of("--emergency", "pressure-loss@2s"));
-    arguments.addAll(List.of("--emergency", "thermal-runaway@2s"));
+    // No faster than turbines are: shards that run apart in event time make readings late.
+    arguments.addAll(List.of("--duration", "40s", "--emergency", "pressure-loss@2s"));
     arguments.addAll(List.of("--fault", "malformed=1%", "--fault", "duplicate=1%"));
     arguments.addAll(List.of("--ground-truth", run.groundTruth().toString()));
     arguments.addAll(List.of("--summary", run.summary().toString()));
