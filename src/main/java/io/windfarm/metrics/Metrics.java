@@ -25,15 +25,20 @@ public final class Metrics {
   }
 
   /**
-   * @param operator the operator's own group, of a runtime context
-   * @param parameters the job's
+   * In the group that the job's parameters name.
+   *
+   * @param operator the operator's own group
+   * @param parameters the job's, as an operator has them
    */
   public static Metrics of(MetricGroup operator, GlobalJobParameters parameters) {
     return of(operator, parameters.toMap());
   }
 
   /**
-   * @param parameters the job's
+   * In the group that the job's parameters name.
+   *
+   * @param operator the operator's own group
+   * @param parameters the job's, as a function has them
    */
   public static Metrics of(MetricGroup operator, Map<String, String> parameters) {
     return in(operator, parameters.getOrDefault(GROUP, DEFAULT_GROUP));

@@ -135,12 +135,15 @@ public final class Lake implements AutoCloseable {
     if (files.isEmpty()) {
       return 0;
     }
+    execute("SET parquet_metadata_cache = false");
     try (Statement statement = statement();
         ResultSet count =
             statement.executeQuery(
                 "SELECT sum(num_rows) FROM parquet_file_metadata([" + listOf(files) + "])")) {
       count.next();
       return count.getLong(1);
+    } finally {
+      execute("SET parquet_metadata_cache = true");
     }
   }
 

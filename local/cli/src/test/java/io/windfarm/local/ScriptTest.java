@@ -90,6 +90,7 @@ class ScriptTest {
                 + " See docs/engines.md.",
             "No Node here: the Kinesis scenarios run against our own endpoint only.",
             "No cfn-lint here: the templates of infra/ are held against our own rules only.",
+            "No kubectl here: k8s/rendered is not compared with the overlays that it is made from.",
             "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -Pmsf -o");
   }
 
