@@ -216,11 +216,13 @@ public final class FlinkCluster implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> confFiles = new ArrayList<>();
     private final List<Integer> webPorts = new ArrayList<>();
+    private final List<Path> classpath = new ArrayList<>();
     private Path logs;
     private int jobManagers = 1;
     private int taskManagers = 1;
     private int webPort;
     private boolean highlyAvailable;
+    private boolean plugins = true;
 
     private Builder(Path directory) {
       this.directory = directory;
@@ -255,6 +257,18 @@ public final class FlinkCluster implements AutoCloseable {
       set("s3.endpoint.region", aws.region());
       set("s3.access-key", aws.accessKeyId());
       return set("s3.secret-key", aws.secretAccessKey());
+    }
+
+    /** Adds jars, or folders of classes, to all processes, as if they lay in Flink's lib folder. */
+    public Builder classpath(Path... jarsOrFolders) {
+      classpath.addAll(List.of(jarsOrFolders));
+      return this;
+    }
+
+    /** Leaves out what lies in Flink's plugins folder: the S3 file system, among others. */
+    public Builder withoutPlugins() {
+      plugins = false;
+      return this;
     }
 
     /** Keeps checkpoints and savepoints under a root such as {@code s3://windfarm/flink}. */
@@ -305,7 +319,11 @@ public final class FlinkCluster implements AutoCloseable {
       }
       FlinkCluster cluster = null;
       try {
-        cluster = new FlinkCluster(this, new FlinkProcess(configuration, logs), zooKeeper);
+        cluster =
+            new FlinkCluster(
+                this,
+                new FlinkProcess(configuration, logs, List.copyOf(classpath), pluginFolder()),
+                zooKeeper);
         // Together: a TaskManager asks until there is a JobManager.
         for (int i = 0; i < taskManagers; i++) {
           cluster.startTaskManager();
@@ -326,6 +344,12 @@ public final class FlinkCluster implements AutoCloseable {
         }
         throw e;
       }
+    }
+
+    private Path pluginFolder() throws IOException {
+      return plugins
+          ? Project.flinkPlugins()
+          : Files.createDirectories(directory.resolve("no-plugins"));
     }
   }
 }

@@ -91,7 +91,7 @@ class ScriptTest {
             "No Node here: the Kinesis scenarios run against our own endpoint only.",
             "No cfn-lint here: the templates of infra/ are held against our own rules only.",
             "No kubectl here: k8s/rendered is not compared with the overlays that it is made from.",
-            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -o");
+            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -Pmsf -o");
   }
 
   @Test
@@ -107,7 +107,7 @@ class ScriptTest {
             "The lake is also read by Spark, and by Trino on " + jdk + ".",
             "mvn -f "
                 + Project.home().toRealPath()
-                + "/build/pom.xml verify -T1C -Pengines -Dengines.java.home="
+                + "/build/pom.xml verify -T1C -Pmsf -Pengines -Dengines.java.home="
                 + jdk
                 + " -o");
   }
