@@ -28,7 +28,12 @@ class FlinkConfTest {
   void putsTheShippedFilesBelowOneAnotherWithoutSayingAnythingTwice() throws IOException {
     Path made =
         FlinkConf.directory(
-            List.of(FlinkConf.HIGH_AVAILABILITY, FlinkConf.ROCKSDB, FlinkConf.JVM), directory);
+            List.of(
+                FlinkConf.HIGH_AVAILABILITY,
+                FlinkConf.ROCKSDB,
+                FlinkConf.JVM,
+                FlinkConf.PROMETHEUS),
+            directory);
 
     List<String> keys =
         KEY.matcher(Files.readString(made.resolve("config.yaml")))

@@ -91,6 +91,7 @@ class ScriptTest {
             "No Node here: the Kinesis scenarios run against our own endpoint only.",
             "No cfn-lint here: the templates of infra/ are held against our own rules only.",
             "No kubectl here: k8s/rendered is not compared with the overlays that it is made from.",
+            "No Prometheus here: alert rules are not run, and the dashboards' queries not asked.",
             "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -Pmsf -o");
   }
 
