@@ -87,7 +87,7 @@ final class MetricsPage implements AutoCloseable {
     CounterWithCallback.builder()
         .name("windfarm_producer_" + name)
         .help(help)
-        .callback(callback -> callback.call(count.getAsLong()))
+        .callback(callback -> callback.call((double) count.getAsLong()))
         .register(registry);
   }
 
