@@ -109,7 +109,8 @@ SELECT
   CAST(sum(uncertain) AS bigint) AS uncertain,
   CAST(sum(bad) AS bigint) AS bad,
   CAST(sum(expected) AS bigint) AS expected,
-  least(1, sum(good + uncertain) FILTER (expected > 0) * 1e0 / nullif(sum(expected), 0)) AS completeness,
+  CASE WHEN sum(expected) > 0
+    THEN least(1, sum(good + uncertain) FILTER (expected > 0) * 1e0 / sum(expected)) END AS completeness,
   100 * sum(good + 0.5 * uncertain) FILTER (expected > 0)
     / nullif(sum(greatest(expected, good + uncertain + bad)) FILTER (expected > 0), 0) AS score
 FROM daily

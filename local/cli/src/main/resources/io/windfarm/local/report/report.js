@@ -66,14 +66,14 @@ const rowsOf = (answer) => answer === null ? [] : answer.rows.map(
 function statusOf(row) {
   const status = STATUS[row.status];
   return el('span', { class: 'status ' + status.style },
-    el('span', { 'class': 'tile', 'aria-hidden': 'true' }, status.mark), status.word);
+    el('span', { 'class': 'tile', 'aria-hidden': 'true' }, status.mark || '\u00a0'), status.word);
 }
 
 /**
  * A table that sorts by its heads, a page at a time. A column is {head, of, text, number, style}: of gives
  * what it sorts by, text what it shows, of's value by default.
  */
-function table(place, { caption, columns, rows, none, search, page = 25 }) {
+function table(place, { caption, columns, rows, none, search, page = 15 }) {
   place.replaceChildren();
   if (rows.length === 0) {
     place.append(el('p', { class: 'none' }, none));
@@ -343,7 +343,7 @@ function drawTurbines() {
       { head: 'Open alerts', of: (row) => row.rules, style: 'text' },
       { head: 'Completeness', number: true, of: (row) => row.completeness, text: (row) => percent(row.completeness) },
       { head: 'Score', number: true, of: (row) => row.score, text: (row) => score(row.score) },
-      { head: 'Last minute (UTC)', of: (row) => row.last_seen, text: (row) => minute(row.last_seen), style: 'time' },
+      { head: 'Last minute (UTC)', of: (row) => row.last_seen, text: (row) => minute(row.last_seen) },
     ],
   });
 }
@@ -365,8 +365,8 @@ function drawAlerts() {
       { head: 'Turbine', of: (row) => row.turbine_id, cell: turbineLink },
       { head: 'Rule', of: (row) => row.rule },
       { head: 'Severity', of: (row) => SEVERITIES.indexOf(row.severity), text: (row) => row.severity },
-      { head: 'Raised (UTC)', of: (row) => row.raised, text: (row) => second(row.raised), style: 'time' },
-      { head: 'Cleared (UTC)', of: (row) => row.cleared, text: (row) => row.cleared === null ? 'open' : second(row.cleared), style: 'time' },
+      { head: 'Raised (UTC)', of: (row) => row.raised, text: (row) => second(row.raised) },
+      { head: 'Cleared (UTC)', of: (row) => row.cleared, text: (row) => row.cleared === null ? 'open' : second(row.cleared) },
       { head: 'Message', of: (row) => row.message, style: 'text' },
     ],
   });
@@ -408,7 +408,7 @@ function drawTimeline() {
       return tip(alert.turbine_id + ': ' + alert.rule, alert.severity + ', raised ' + second(alert.raised),
         alert.cleared === null ? 'open' : 'cleared after ' + duration(alert.cleared - alert.raised), alert.message);
     } },
-    grid: { left: 16, right: 24, top: 44, bottom: 44, containLabel: true },
+    grid: { left: 28, right: 24, top: 44, bottom: 44, containLabel: true },
     xAxis: timeAxis(c, {}),
     yAxis: axis(c, { type: 'category', inverse: true, data: names.map(String),
       axisLabel: { color: c.ink, width: innerWidth < 640 ? 110 : 220, overflow: 'truncate', interval: 0 } }),
@@ -480,8 +480,15 @@ function chooseTurbine() {
   const before = names.value;
   const sensors = series.get($('sensor-turbine').value) || [];
   names.replaceChildren(...sensors.map((one) => el('option', { value: one.sensor }, words(one.sensor))));
-  if (sensors.some((one) => one.sensor === before)) names.value = before;
+  const wanted = sensors.find((one) => one.sensor === before) || suspect(sensors);
+  if (wanted) names.value = wanted.sensor;
   drawSensor();
+}
+
+/** Where to look first: the sensor that an alert of the turbine speaks of. */
+function suspect(sensors) {
+  return sensors.find((one) => alerts.some((alert) =>
+    alert.turbine_id === one.turbine && (alert.message || '').includes(one.sensor)));
 }
 
 function showSensor(turbine) {
@@ -549,7 +556,7 @@ function drawReadings(one) {
   tableOf($('sensor-table'), {
     caption: 'Readings of ' + titleOf(one), none: '', rows: points,
     columns: [
-      { head: 'Time (UTC)', of: (row) => row.t, text: (row) => iso(row.t).slice(0, 23).replace('T', ' '), style: 'time' },
+      { head: 'Time (UTC)', of: (row) => row.t, text: (row) => iso(row.t).slice(0, 23).replace('T', ' ') },
       { head: 'Value' + (unit ? ' (' + one.unit + ')' : ''), number: true, of: (row) => row.v, text: (row) => digits(row.v, 4) },
       { head: 'Quality', of: (row) => row.q, text: (row) => QUALITY[row.q] },
       { head: 'Reasons', of: (row) => row.r },
@@ -618,7 +625,7 @@ function drawWindows(one) {
   tableOf($('sensor-table'), {
     caption: 'Windows of ' + LENGTHS[days.form] + ' of ' + titleOf(one), none: '', rows: windows,
     columns: [
-      { head: 'From (UTC)', of: (row) => row.t, text: (row) => minute(row.t), style: 'time' },
+      { head: 'From (UTC)', of: (row) => row.t, text: (row) => minute(row.t) },
       ...[['mean', 'Mean'], ['low', 'Smallest'], ['high', 'Largest']].map(([name, head]) => ({
         head: head + (unit ? ' (' + one.unit + ')' : ''), number: true, of: (row) => row[name], text: (row) => digits(row[name], one.digits) })),
       ...SHARES.map(([name]) => ({ head: name[0].toUpperCase() + name.slice(1), number: true, of: (row) => row[name], text: (row) => number(row[name]) })),
@@ -661,7 +668,7 @@ function tableOrNone(rows) {
     page: 10,
     columns: [
       { head: 'Turbine', of: (row) => row.turbine_id, cell: turbineLink },
-      { head: 'Day (UTC)', of: (row) => row.day, style: 'time' },
+      { head: 'Day (UTC)', of: (row) => row.day },
       { head: 'Score', number: true, of: (row) => row.score, text: (row) => score(row.score) },
       { head: 'Completeness', number: true, of: (row) => row.completeness, text: (row) => percent(row.completeness) },
       ...['expected', 'good', 'uncertain', 'bad'].map((name) => ({ head: name[0].toUpperCase() + name.slice(1),
@@ -688,9 +695,9 @@ function drawHeat(rows, key, measure) {
   const place = $('quality-chart');
   place.style.height = Math.max(4, names.length) * 26 + 120 + 'px';
   const steps = [
-    { gte: 99, label: '99 to 100', color: c['ok-wash'] }, { gte: 95, lt: 99, label: '95 to 99', color: c.ok },
-    { gte: 90, lt: 95, label: '90 to 95', color: c.warning }, { gte: 50, lt: 90, label: '50 to 90', color: c.critical },
-    { lt: 50, label: 'below 50', color: c.ink }];
+    { gte: 99, label: '99 to 100', color: c['heat-1'] }, { gte: 95, lt: 99, label: '95 to 99', color: c['heat-2'] },
+    { gte: 90, lt: 95, label: '90 to 95', color: c['heat-3'] }, { gte: 50, lt: 90, label: '50 to 90', color: c['heat-4'] },
+    { lt: 50, label: 'below 50', color: c['heat-5'] }];
   draw(place, (measure === 'score' ? 'Score' : 'Completeness') + ' of ' + plural(cells.length, 'turbine-day') + ', '
     + number(below) + ' below 90. The table below has them all.', frame(c, {
     tooltip: { formatter: ({ data: { row } }) => tip(row.turbine_id + ', ' + farmName(row.farm), row.day,
@@ -734,7 +741,7 @@ function drawLedger() {
     none: 'There is no ledger in the lake.',
     rows, page: 10,
     columns: [
-      { head: 'From (UTC)', of: (row) => row.time, text: (row) => minute(row.time), style: 'time' },
+      { head: 'From (UTC)', of: (row) => row.time, text: (row) => minute(row.time) },
       ...['received', ...BOOKS].map((name) => ({ head: name[0].toUpperCase() + name.slice(1), number: true,
         of: (row) => row[name], text: (row) => number(row[name]) })),
       { head: 'Balance', of: (row) => row.unbalanced, text: (row) => row.unbalanced === 0 ? '✓ balanced' : '✕ off in ' + plural(row.unbalanced, 'minute') },
@@ -748,7 +755,7 @@ function drawLedger() {
       { head: 'Reason', of: (row) => row.reason },
       { head: 'Source', of: (row) => row.source },
       { head: 'Rejects', number: true, of: (row) => row.rejects, text: (row) => number(row.rejects) },
-      { head: 'Last arrival (UTC)', of: (row) => row.last_arrival, text: (row) => second(row.last_arrival), style: 'time' },
+      { head: 'Last arrival (UTC)', of: (row) => row.last_arrival, text: (row) => second(row.last_arrival) },
       { head: 'An example', of: (row) => row.example, style: 'text' },
     ],
   });

@@ -11,7 +11,8 @@ SELECT
   (SELECT count(*) FROM alert_lives WHERE cleared IS NULL AND severity = 'CRITICAL') AS open_critical,
   (SELECT count(*) FROM ledger_balance) AS accounts,
   (SELECT count(*) FROM ledger_balance WHERE NOT balanced) AS unbalanced,
-  (SELECT least(1, sum(good + uncertain) FILTER (expected > 0) * 1e0 / nullif(sum(expected), 0))
+  (SELECT CASE WHEN sum(expected) > 0
+      THEN least(1, sum(good + uncertain) FILTER (expected > 0) * 1e0 / sum(expected)) END
     FROM daily WHERE day = (SELECT max(day) FROM daily)) AS completeness,
   (SELECT max(day) FROM daily) AS latest_day
 FROM coverage
