@@ -227,6 +227,26 @@ class ReportPageTest {
     assertThat(browser.console()).isEmpty();
   }
 
+  @Test
+  void drawsMinutesWhereThereAreNoReadings() throws Exception {
+    ReportedFarm.write(folder.resolve("minutes"));
+    DataDirectory.delete(folder.resolve("minutes/readings"));
+    write("minutes", "minutes.html");
+    browser.console();
+
+    open("minutes.html");
+    element("turbines-table")
+        .findElement(By.xpath(".//button[text()='WT-4']"))
+        .sendKeys(Keys.ENTER);
+
+    assertThat(chartLabel())
+        .isEqualTo(
+            "hydraulic pressure of WT-4, means of a minute."
+                + " 90.0 % good, 5.0 % uncertain, 5.0 % bad, 0.0 % missing.");
+    assertThat((Long) browser.ask(COLOURS, "sensor-chart")).isGreaterThan(10);
+    assertThat(browser.console()).isEmpty();
+  }
+
   private static void write(String lake, String page) {
     Outcome outcome =
         Outcome.of(

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The last day of every sensor of every turbine, in the finest form of which a page can hold all:
@@ -52,7 +51,6 @@ final class SensorDays {
 
   static SensorDays of(Lake lake) throws SQLException {
     long until = number(lake, "SELECT coalesce(epoch_ms(until), 0) FROM coverage");
-    // Whole minutes, so that a day of whole minutes keeps its first.
     long from = until - DAY.toMillis();
     return new SensorDays(lake, from, finest(lake, from));
   }
@@ -69,17 +67,15 @@ final class SensorDays {
     if (readings > 0 && readings <= MOST_READINGS) {
       return Form.READINGS;
     }
-    for (Form form : List.of(Form.MINUTES, Form.TEN_MINUTES)) {
-      if (number(lake, "SELECT count(*) FROM " + windows(form, from)) <= MOST_WINDOWS) {
-        return form;
-      }
+    // Whole days: what of them lies before is counted, too.
+    String counts =
+        "(SELECT coalesce(sum(%s), 0) FROM counts WHERE day >= CAST(make_timestamptz(%d) AS date))";
+    if (number(lake, "SELECT " + counts.formatted("minutes", micros(from))) <= MOST_WINDOWS) {
+      return Form.MINUTES;
     }
-    return Form.HOURS;
-  }
-
-  private static String windows(Form form, long from) {
-    return "statistics WHERE aligned AND \"window\" = '%s' AND window_start >= make_timestamptz(%d)"
-        .formatted(form.label, micros(from));
+    return number(lake, "SELECT " + counts.formatted("tens", micros(from))) <= MOST_WINDOWS
+        ? Form.TEN_MINUTES
+        : Form.HOURS;
   }
 
   private static long micros(long millis) {
@@ -142,19 +138,27 @@ final class SensorDays {
    * the difference from that of the window before, the ends as the differences from the mean.
    */
   private void writeWindows(JsonGenerator json) throws SQLException, IOException {
-    String windows = windows(form, from);
+    try (Statement statement = lake.statement()) {
+      statement.execute(
+          """
+          CREATE TEMP TABLE windows AS
+          SELECT turbine_id, sensor, unit, epoch_ms(window_start) AS start, "mean", "min", "max",
+            "count", uncertain_count, bad_count, expected_count
+          FROM statistics
+          WHERE aligned AND "window" = '%s' AND window_start >= make_timestamptz(%d)"""
+              .formatted(form.label, micros(from)));
+    }
     try (PreparedStatement question =
         lake.prepare(
             """
-            WITH windows AS (SELECT * FROM %s),
-            spread AS (
+            WITH spread AS (
               SELECT sensor,
                 greatest(0, least(6, 3 - floor(log10(nullif(max("max") - min("min"), 0))))) AS digits
               FROM windows GROUP BY sensor
             ), scaled AS (
               SELECT turbine_id, windows.sensor, unit,
                 CAST(coalesce(digits, 3) AS integer) AS digits,
-                (epoch_ms(window_start) - ?) / ? AS slot,
+                (start - ?) / ? AS slot,
                 CAST(round("mean" * pow(10, coalesce(digits, 3))) AS bigint) AS mean,
                 CAST(round("min" * pow(10, coalesce(digits, 3))) AS bigint) AS low,
                 CAST(round("max" * pow(10, coalesce(digits, 3))) AS bigint) AS high,
@@ -169,8 +173,7 @@ final class SensorDays {
               list(bad ORDER BY slot), list(missing ORDER BY slot)
             FROM scaled
             GROUP BY turbine_id, sensor
-            ORDER BY turbine_id, sensor"""
-                .formatted(windows))) {
+            ORDER BY turbine_id, sensor""")) {
       question.setLong(1, from);
       question.setLong(2, form.length.toMillis());
       try (ResultSet rows = question.executeQuery()) {

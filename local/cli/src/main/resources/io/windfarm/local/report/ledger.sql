@@ -4,7 +4,7 @@ WITH step AS (
     WHEN max("minute") - min("minute") <= INTERVAL 3 HOUR THEN 'minute'
     WHEN max("minute") - min("minute") <= INTERVAL 10 DAY THEN 'hour'
     ELSE 'day' END AS unit
-  FROM ledger_balance
+  FROM accounts
 )
 SELECT
   date_trunc(unit, "minute") AS time,
@@ -18,6 +18,6 @@ SELECT
   CAST(sum(rejected) AS bigint) AS rejected,
   CAST(sum(imputed) AS bigint) AS imputed,
   count(*) FILTER (NOT balanced) AS unbalanced
-FROM ledger_balance, step
+FROM accounts, step
 GROUP BY ALL
 ORDER BY time

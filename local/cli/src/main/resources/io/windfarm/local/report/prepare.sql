@@ -15,11 +15,22 @@ SELECT
   sum("count" - uncertain_count) FILTER ("window" = '1m') AS good,
   sum(uncertain_count) FILTER ("window" = '1m') AS uncertain,
   sum(bad_count) FILTER ("window" = '1m') AS bad,
+  count(*) FILTER ("window" = '1m') AS minutes,
+  count(*) FILTER ("window" = '10m') AS tens,
   max({'ms': epoch_ms(window_end) - epoch_ms(window_start), 'readings': expected_count})
     FILTER (expected_count > 0) AS expectation
 FROM statistics
 WHERE aligned AND "window" IN ('1m', '10m', '1h', '24h')
 GROUP BY ALL;
+
+-- So are the many small files of the ledger and of alerts.
+CREATE TEMP TABLE accounts AS SELECT * FROM ledger_balance;
+
+CREATE TEMP TABLE alert_changes AS
+SELECT
+  alert_id, rule, turbine_id, region, farm_id, country_code, severity, state, start_time, event_time,
+  raised_time, message
+FROM alerts;
 
 SET VARIABLE counted_since = (SELECT min(since) FROM counts);
 SET VARIABLE counted_until = (SELECT max(until) FROM counts);
@@ -38,7 +49,7 @@ WITH counted AS (
     OR event_time >= getvariable('counted_until') - INTERVAL 1 MINUTE)
 ), others AS (
   SELECT min(t) AS since, max(t) AS until
-  FROM (SELECT event_time AS t FROM alerts UNION ALL SELECT "minute" FROM ledger)
+  FROM (SELECT event_time AS t FROM alert_changes UNION ALL SELECT "minute" FROM accounts)
 )
 SELECT
   coalesce(least(counted.since, measured.since), others.since) AS since,
@@ -55,7 +66,7 @@ CREATE TEMP TABLE alert_lives AS
 WITH ordered AS (
   SELECT *, epoch_ms(event_time) * 4
       + CASE state WHEN 'RAISED' THEN 0 WHEN 'ESCALATED' THEN 1 ELSE 2 END AS place
-  FROM alerts
+  FROM alert_changes
 )
 SELECT
   alert_id,
@@ -121,7 +132,7 @@ CREATE TEMP TABLE turbine_status AS
 WITH known AS (
   SELECT turbine_id, region, farm_id, country_code, until AS seen FROM counts
   UNION ALL
-  SELECT turbine_id, region, farm_id, country_code, NULL FROM alerts
+  SELECT turbine_id, region, farm_id, country_code, NULL FROM alert_changes
   UNION ALL
   SELECT turbine_id, region, farm_id, country_code, event_time FROM readings
   WHERE getvariable('counted_since') IS NULL

@@ -376,7 +376,7 @@ function drawAlerts() {
     return;
   }
   $('alerts-note').textContent = 'A bar from raised to cleared, the higher the graver. Open alerts reach to the end of '
-    + 'the lake and have a dark edge.' + (alerts.length === 3000 ? ' Only the 3,000 latest are in this page.' : '');
+    + 'the lake and have an edge of their own.' + (alerts.length === 3000 ? ' Only the 3,000 latest are in this page.' : '');
   $('alerts-rows').addEventListener('change', drawTimeline);
   redraws.push(drawTimeline);
   drawTimeline();
@@ -409,7 +409,7 @@ function drawTimeline() {
         alert.cleared === null ? 'open' : 'cleared after ' + duration(alert.cleared - alert.raised), alert.message);
     } },
     grid: { left: 28, right: 24, top: 44, bottom: 44, containLabel: true },
-    xAxis: timeAxis(c, {}),
+    xAxis: timeAxis(c, { splitNumber: innerWidth < 640 ? 3 : 8 }),
     yAxis: axis(c, { type: 'category', inverse: true, data: names.map(String),
       axisLabel: { color: c.ink, width: innerWidth < 640 ? 110 : 220, overflow: 'truncate', interval: 0 } }),
     dataZoom: [slider(c, 0)],
@@ -536,14 +536,14 @@ function drawReadings(one) {
         QUALITY[point.q] + (point.r ? ': ' + point.r : ''));
     } },
     grid: { left: 16, right: 24, top: 60, bottom: 44, containLabel: true },
-    xAxis: timeAxis(c, {}),
+    xAxis: timeAxis(c, { splitNumber: innerWidth < 640 ? 3 : 8 }),
     yAxis: axis(c, { type: 'value', scale: true, name: words(one.sensor) + (unit ? ' (' + one.unit + ')' : ''),
       nameTextStyle: { color: c.soft, align: 'left' },
       ...(used.length > 0 ? { min: low - margin, max: high + margin } : {}),
       axisLabel: { formatter: (v) => digits(v, 2), showMinLabel: false, showMaxLabel: false } }),
     dataZoom: [slider(c, 0)],
     series: [
-      { type: 'line', name: 'used', silent: true, symbol: 'none', sampling: 'lttb',
+      { type: 'line', name: 'used in statistics', silent: true, symbol: 'none', sampling: 'lttb',
         lineStyle: { color: c.series, width: 1.25 }, itemStyle: { color: c.series },
         data: points.filter((point) => point.q !== 'B').map((point) => [point.t, point.v]) },
       ...['G', 'U', 'B'].filter((letter) => count(letter) > 0).map((letter) => ({
@@ -567,6 +567,16 @@ function drawReadings(one) {
 const LENGTHS = { '1m': 'a minute', '10m': 'ten minutes', '1h': 'an hour' };
 const SHARES = [['good', 'GOOD'], ['uncertain', 'UNCERTAIN'], ['bad', 'BAD'], ['missing', 'missing']];
 
+/** The windows of which there is no row at all, up to the end of the lake. */
+function gaps(windows) {
+  const there = new Set(windows.map((w) => w.t));
+  const missing = [];
+  for (let t = windows[0].t; t + days.step <= coverage.until; t += days.step) {
+    if (!there.has(t)) missing.push(t);
+  }
+  return missing;
+}
+
 function drawWindows(one) {
   const c = colours();
   const unit = unitOf(one);
@@ -586,10 +596,10 @@ function drawWindows(one) {
   const summary = SHARES.map(([name, label]) => percent(total(name) / all) + ' ' + label.toLowerCase()).join(', ');
   $('sensors-note').textContent = 'Means of ' + LENGTHS[days.form] + ' with the range from smallest to largest value, '
     + 'from the statistics; below, the quality of the readings in each. ' + summary + '.';
-  const shares = (name) => windows.map((w) => {
+  const shares = (name) => [...windows.map((w) => {
     const expected = SHARES.reduce((sum, [each]) => sum + w[each], 0) || 1;
     return [w.t + days.step / 2, 100 * w[name] / expected];
-  });
+  }), ...(name === 'missing' ? gaps(windows).map((t) => [t + days.step / 2, 100]) : [])];
   const line = (name, option) => ({ type: 'line', symbol: 'none', name,
     lineStyle: { opacity: 0 }, ...option });
   draw($('sensor-chart'), titleOf(one) + ', means of ' + LENGTHS[days.form] + '. ' + summary + '.', frame(c, {
@@ -602,8 +612,8 @@ function drawWindows(one) {
         ...SHARES.map(([name, label]) => w[name] > 0 ? number(w[name]) + ' ' + label.toLowerCase() : null)) : '';
     } },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
-    grid: [{ left: 64, right: 24, top: 60, height: '48%' }, { left: 64, right: 24, bottom: 64, height: 60 }],
-    xAxis: [timeAxis(c, { gridIndex: 0 }), timeAxis(c, { gridIndex: 1, axisLabel: { show: false } })],
+    grid: [{ left: 64, right: 24, top: 60, height: '48%' }, { left: 64, right: 24, bottom: 68, height: 60 }],
+    xAxis: [timeAxis(c, { gridIndex: 0, axisLabel: { show: false } }), timeAxis(c, { gridIndex: 1 })],
     yAxis: [
       axis(c, { type: 'value', scale: true, name: words(one.sensor) + (unit ? ' (' + one.unit + ')' : ''),
         nameTextStyle: { color: c.soft, align: 'left' }, axisLabel: { formatter: (v) => digits(v, one.digits) } }),
@@ -771,7 +781,7 @@ function drawBooks(rows, unit) {
       rows[dataIndex].unbalanced ? 'does not balance' : 'balances') },
     grid: { left: 16, right: 24, top: 64, bottom: 16, containLabel: true },
     xAxis: axis(c, { type: 'category', data: rows.map((row) => clock(row.time)), splitLine: { show: false } }),
-    yAxis: axis(c, { type: 'value', name: 'Readings a ' + unit, nameTextStyle: { color: c.soft, align: 'left' },
+    yAxis: axis(c, { type: 'value', name: 'Readings ' + (unit === 'hour' ? 'an ' : 'a ') + unit, nameTextStyle: { color: c.soft, align: 'left' },
       axisLabel: { formatter: (v) => v >= 1e6 ? digits(v / 1e6, 1) + ' M' : v >= 1e4 ? digits(v / 1e3, 1) + ' k' : number(v) } }),
     series: BOOKS.filter((name) => rows.some((row) => row[name] > 0)).map((name) => ({
       type: 'bar', stack: 'books', name, barMaxWidth: 48, itemStyle: { color: colour[name] }, data: rows.map((row) => row[name]) })),

@@ -9,8 +9,8 @@ SELECT
   (SELECT count(*) FROM alert_lives) AS alerts,
   (SELECT count(*) FROM alert_lives WHERE cleared IS NULL) AS open_alerts,
   (SELECT count(*) FROM alert_lives WHERE cleared IS NULL AND severity = 'CRITICAL') AS open_critical,
-  (SELECT count(*) FROM ledger_balance) AS accounts,
-  (SELECT count(*) FROM ledger_balance WHERE NOT balanced) AS unbalanced,
+  (SELECT count(*) FROM accounts) AS accounts,
+  (SELECT count(*) FROM accounts WHERE NOT balanced) AS unbalanced,
   (SELECT CASE WHEN sum(expected) > 0
       THEN least(1, sum(good + uncertain) FILTER (expected > 0) * 1e0 / sum(expected)) END
     FROM daily WHERE day = (SELECT max(day) FROM daily)) AS completeness,
