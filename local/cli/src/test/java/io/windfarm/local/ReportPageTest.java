@@ -247,6 +247,22 @@ class ReportPageTest {
     assertThat(browser.console()).isEmpty();
   }
 
+  /** Times from a century ago, no cadence, no farm: the lake that the questions are tested with. */
+  @Test
+  void drawsALakeInWhichNothingSaysWhatToExpect() throws Exception {
+    WindFarmOfFive.write(Files.createDirectories(folder.resolve("five")));
+    write("five", "five.html");
+    browser.console();
+
+    open("five.html");
+
+    assertThat(element("facts").getText()).contains("no cadence known yet");
+    assertThat(element("fleet").getText()).contains("unknown", "Without a farm, 1 turbine");
+    assertThat(element("quality-chart").isDisplayed()).isFalse();
+    assertThat(element("quality-table").getText()).contains("WT-1");
+    assertThat(browser.console()).isEmpty();
+  }
+
   private static void write(String lake, String page) {
     Outcome outcome =
         Outcome.of(
