@@ -527,7 +527,7 @@ function drawReadings(one) {
   const inside = (v) => used.length === 0 ? v : Math.min(high + margin, Math.max(low - margin, v));
   const summary = plural(points.length, 'reading') + ': ' + number(count('G')) + ' good, ' + number(count('U'))
     + ' uncertain, ' + number(count('B')) + ' bad';
-  $('sensors-note').textContent = 'Every reading of the last day, with its quality. ' + summary
+  $('sensors-note').textContent = titleOf(one) + '. Every reading of the last day, with its quality. ' + summary
     + '. Bad ones that lie outside are drawn at the edge.';
   draw($('sensor-chart'), titleOf(one) + '. ' + summary + '.', frame(c, {
     tooltip: { formatter: ({ data: [, , i] }) => {
@@ -594,7 +594,7 @@ function drawWindows(one) {
   const total = (name) => windows.reduce((sum, w) => sum + w[name], 0);
   const all = SHARES.reduce((sum, [name]) => sum + total(name), 0) || 1;
   const summary = SHARES.map(([name, label]) => percent(total(name) / all) + ' ' + label.toLowerCase()).join(', ');
-  $('sensors-note').textContent = 'Means of ' + LENGTHS[days.form] + ' with the range from smallest to largest value, '
+  $('sensors-note').textContent = titleOf(one) + '. Means of ' + LENGTHS[days.form] + ' with the range from smallest to largest value, '
     + 'from the statistics; below, the quality of the readings in each. ' + summary + '.';
   const shares = (name) => [...windows.map((w) => {
     const expected = SHARES.reduce((sum, [each]) => sum + w[each], 0) || 1;
