@@ -224,6 +224,9 @@ class ReportPageTest {
     assertThat(element("headline").getText()).isEqualTo("The lake is empty.");
     assertThat(element("main").getText())
         .contains("There are no turbines in the lake", "There are no alerts", "There is no ledger");
+    assertThat(element("alerts-controls").isDisplayed()).isFalse();
+    assertThat(element("sensor-chart").isDisplayed()).isFalse();
+    assertThat(element("sensor-turbine").isDisplayed()).isFalse();
     assertThat(browser.console()).isEmpty();
   }
 

@@ -457,6 +457,7 @@ async function drawSensors() {
   const choice = $('sensor-turbine');
   if (series.size === 0) {
     $('sensors-note').textContent = '';
+    choice.closest('.controls').hidden = true;
     hide($('sensor-chart'));
     $('sensor-table').append(el('p', { class: 'none' }, 'There are neither readings nor statistics of the last day in the lake.'));
     return;
@@ -508,6 +509,8 @@ function drawSensor() {
 
 const unitOf = (one) => one.unit === null || one.unit === '1' ? '' : ' ' + one.unit;
 const titleOf = (one) => words(one.sensor) + ' of ' + one.turbine;
+/* More dots than that are a line, and the line is there. */
+const MOST_DOTS = 2000;
 const MARKS = { G: 'circle', U: 'diamond', B: 'triangle' };
 
 function qualityColour(c, letter) {
@@ -521,14 +524,15 @@ function drawReadings(one) {
   const points = times.map((t, i) => ({ t, v: one.v[i], q: one.q[i], r: one.r[i] || '' }));
   const count = (letter) => points.filter((point) => point.q === letter).length;
   const used = points.filter((point) => point.q !== 'B' && point.v !== null).map((point) => point.v);
-  const low = Math.min(...used);
-  const high = Math.max(...used);
+  const low = used.reduce((least, v) => Math.min(least, v), Infinity);
+  const high = used.reduce((most, v) => Math.max(most, v), -Infinity);
   const margin = (high - low) * 0.15 || Math.abs(high) * 0.05 || 1;
   const inside = (v) => used.length === 0 ? v : Math.min(high + margin, Math.max(low - margin, v));
+  const letters = count('G') > MOST_DOTS ? ['U', 'B'] : ['G', 'U', 'B'];
   const summary = plural(points.length, 'reading') + ': ' + number(count('G')) + ' good, ' + number(count('U'))
     + ' uncertain, ' + number(count('B')) + ' bad';
   $('sensors-note').textContent = titleOf(one) + '. Every reading of the last day, with its quality. ' + summary
-    + '. Bad ones that lie outside are drawn at the edge.';
+    + '. Bad ones that lie outside are drawn at the edge.' + (letters.includes('G') ? '' : ' Good ones are the line alone.');
   draw($('sensor-chart'), titleOf(one) + '. ' + summary + '.', frame(c, {
     tooltip: { formatter: ({ data: [, , i] }) => {
       const point = points[i];
@@ -546,8 +550,8 @@ function drawReadings(one) {
       { type: 'line', name: 'used in statistics', silent: true, symbol: 'none', sampling: 'lttb',
         lineStyle: { color: c.series, width: 1.25 }, itemStyle: { color: c.series },
         data: points.filter((point) => point.q !== 'B').map((point) => [point.t, point.v]) },
-      ...['G', 'U', 'B'].filter((letter) => count(letter) > 0).map((letter) => ({
-        type: 'scatter', name: QUALITY[letter], symbol: MARKS[letter], large: count(letter) > 5000,
+      ...letters.filter((letter) => count(letter) > 0).map((letter) => ({
+        type: 'scatter', name: QUALITY[letter], symbol: MARKS[letter],
         symbolSize: letter === 'G' ? (points.length > 500 ? 2 : 5) : 10, itemStyle: { color: qualityColour(c, letter) },
         data: points.flatMap((point, i) => point.q === letter && point.v !== null ? [[point.t, inside(point.v), i]] : []),
       })),
@@ -700,7 +704,7 @@ function drawHeat(rows, key, measure) {
     places.set(line, place + 1);
     return { value: [place, names.indexOf(line), measure === 'score' ? row.score : row.completeness * 100], row };
   }).filter((cell) => cell.row[measure] !== null);
-  const most = Math.max(1, ...cells.map((cell) => cell.value[0] + 1));
+  const most = cells.reduce((wide, cell) => Math.max(wide, cell.value[0] + 1), 1);
   const below = cells.filter((cell) => cell.value[2] < 90).length;
   const place = $('quality-chart');
   place.style.height = Math.max(4, names.length) * 26 + 120 + 'px';
