@@ -15,6 +15,7 @@ import io.windfarm.ingest.KinesisIngest;
 import io.windfarm.lake.Lake;
 import io.windfarm.lake.LakeRoots;
 import io.windfarm.lake.TableOutput;
+import io.windfarm.metrics.Metrics;
 import io.windfarm.model.Alert;
 import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
@@ -25,6 +26,7 @@ import io.windfarm.model.Statistic;
 import io.windfarm.model.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
@@ -50,6 +52,7 @@ public final class WindFarmJob {
       // A line each: a log that lets nobody forge lines would put them all on one.
       config.toString().lines().forEach(line -> LOG.info("Configuration: {}", line));
       database(config).migrate();
+      environment.getConfig().setGlobalJobParameters(parameters(config));
       build(environment, config, catalog(config));
     } catch (IllegalArgumentException e) {
       // Flink's client reports the exception of a main method with its trace; say it plainly too.
@@ -57,6 +60,11 @@ public final class WindFarmJob {
       throw e;
     }
     environment.execute("windfarm");
+  }
+
+  /** What operators read of the configuration wherever they are; Flink shows it with the job. */
+  private static Configuration parameters(WindFarmConfig config) {
+    return Configuration.fromMap(Map.of(Metrics.GROUP, config.get(WindFarmOptions.METRICS_GROUP)));
   }
 
   static SensorCatalog catalog(WindFarmConfig config) {
@@ -108,6 +116,7 @@ public final class WindFarmJob {
             .rulesVersion(String.valueOf(Rule.VERSION))
             .provisional(config.get(WindFarmOptions.LAKE_PROVISIONAL))
             .closeQuietFiles(config.get(WindFarmOptions.SOURCE_TYPE) == SourceType.FILES)
+            .metricsGroup(config.get(WindFarmOptions.METRICS_GROUP))
             .build();
     return new LakeAndAlerts(lake, database(config), config);
   }

@@ -196,11 +196,21 @@ public final class WindFarmPipeline {
     return posted.getSideOutput(Post.ENTRIES);
   }
 
-  private static SingleOutputStreamOperator<LedgerEntry> book(DataStream<LedgerEntry> entries) {
+  private SingleOutputStreamOperator<LedgerEntry> book(DataStream<LedgerEntry> entries) {
     return entries
-        .transform("Book", Types.POJO(LedgerEntry.class), new Book())
+        .transform("Book", Types.POJO(LedgerEntry.class), new Book(settles()))
         .uid("book")
         .setParallelism(1)
         .setMaxParallelism(1);
+  }
+
+  /** How much longer one reading may take through all stages than another. */
+  private Duration settles() {
+    return config
+        .get(WindFarmOptions.INGEST_OUT_OF_ORDERNESS)
+        .plus(config.get(WindFarmOptions.INGEST_MAX_FUTURE))
+        .plus(config.get(WindFarmOptions.INGEST_IDLE_TIMEOUT))
+        .plus(maxLookahead())
+        .plusMinutes(1);
   }
 }

@@ -3,14 +3,22 @@ package io.windfarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.windfarm.config.WindFarmConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole job, from its arguments to the files it leaves. */
 class WindFarmJobTest {
@@ -58,6 +66,51 @@ class WindFarmJobTest {
                       + " WHERE \"window\" = '10m' AND aligned ORDER BY 1, window_start"))
           .contains("WT-1 | 10m | 200 | 75.5");
     }
+  }
+
+  /** Managed Service for Apache Flink refuses, or passes over, all but {@code pipeline.*}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"kinesis", "both", "files"})
+  void setsNothingThatTheClusterOwns(String source) {
+    Map<String, String> untouched = settings(StreamExecutionEnvironment.getExecutionEnvironment());
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(WindFarmJob.pipelineOptions());
+    WindFarmConfig config =
+        WindFarmConfig.of(
+            Map.of(
+                "source.type",
+                source,
+                "source.path",
+                folder.toString(),
+                "kafka.bootstrap-servers",
+                "127.0.0.1:9",
+                "alerts.stream",
+                "alerts",
+                "lake.root",
+                folder.resolve("lake").toUri().toString()));
+
+    WindFarmJob.build(environment, config, WindFarmJob.catalog(config));
+
+    Map<String, String> set = settings(environment);
+    set.entrySet().removeAll(untouched.entrySet());
+    assertThat(set.keySet())
+        .contains("pipeline.generic-types")
+        .allMatch(key -> key.startsWith("pipeline."))
+        .doesNotContain("pipeline.max-parallelism");
+    StreamGraph graph = environment.getStreamGraph(false);
+    assertThat(graph.getStateBackend()).isNull();
+    assertThat(graph.getCheckpointStorage()).isNull();
+    assertThat(graph.getCheckpointConfig().isCheckpointingEnabled()).isFalse();
+    // One subtask where there is one row a checkpoint, say; never more than the cluster said.
+    assertThat(graph.getStreamNodes())
+        .allMatch(
+            node ->
+                node.getParallelism() == 1
+                    || node.getParallelism() == environment.getParallelism());
+  }
+
+  private static Map<String, String> settings(StreamExecutionEnvironment environment) {
+    return new HashMap<>(((Configuration) environment.getConfiguration()).toMap());
   }
 
   @Test

@@ -14,6 +14,9 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -22,7 +25,7 @@ import org.apache.flink.util.Collector;
  * once). One alert a turbine and rule is open at a time, whatever the rule goes on matching. Every
  * change goes to the output; those beyond the hourly limit with {@code notified} false.
  */
-final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
+final class AlertLifecycle extends EventTimeOrder<Signal, Alert> implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private static final String BOTH_PARTS = "both parts";
@@ -30,6 +33,7 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
   private final long clearAfter;
   private final int notificationsPerHour;
   private transient MapState<String, AlertTrack> tracks;
+  private transient AlertMetrics metrics;
 
   AlertLifecycle(Duration clearAfter, int notificationsPerHour) {
     super(
@@ -46,8 +50,19 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    metrics = AlertMetrics.restored(context.getOperatorStateStore());
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    metrics.snapshot();
+  }
+
+  @Override
   public void open(Configuration parameters) throws Exception {
     super.open(parameters);
+    metrics.register(getRuntimeContext());
     tracks =
         getRuntimeContext()
             .getMapState(
@@ -63,6 +78,7 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
   void accept(Signal signal, Context context, Collector<Alert> out) throws Exception {
     Rule rule = Rule.of(signal.rule);
     AlertTrack track = track(rule);
+    boolean wasPending = track.isPending();
     switch (signal.kind) {
       case PRESENT:
         track.appear(signal.source);
@@ -76,10 +92,11 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
         break;
       case MATCH:
         if (!track.isOpen()) {
-          raise(rule, track, signal, out);
+          raise(rule, track, signal, context, out);
         }
         break;
     }
+    metrics.pending(wasPending, track.isPending());
     tracks.put(rule.id(), track);
     emergency(signal, out);
     if (signal.kind != Signal.Kind.PRESENT) {
@@ -87,7 +104,8 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
     }
   }
 
-  private void raise(Rule rule, AlertTrack track, Signal signal, Collector<Alert> out) {
+  private void raise(
+      Rule rule, AlertTrack track, Signal signal, Context context, Collector<Alert> out) {
     track.alertId =
         signal.turbineId + '/' + rule.id() + '/' + Instant.ofEpochMilli(signal.since).toString();
     track.farmId = signal.farmId;
@@ -104,6 +122,8 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
     // Who is told that an alert was raised will be told that it is over.
     track.muted = !track.mayNotify(signal.eventTime, notificationsPerHour, 1);
     change(rule, track, AlertState.RAISED, signal.turbineId, signal.eventTime, signal.message, out);
+    long now = context.timerService().currentProcessingTime();
+    metrics.raised(rule, track.severity, now - signal.eventTime);
   }
 
   /** A pitch emergency is present while both of its parts are, and escalates both. */
@@ -166,6 +186,7 @@ final class AlertLifecycle extends EventTimeOrder<Signal, Alert> {
     }
     String message = rule.id() + " is over";
     change(rule, track, AlertState.CLEARED, context.getCurrentKey(), due, message, out);
+    metrics.cleared(track.severity);
     track.alertId = "";
     track.muted = false;
     context.timerService().registerEventTimeTimer(Math.max(due, track.forgettableAt()));

@@ -42,6 +42,11 @@ public class AlertTrack {
     return present.length > 0;
   }
 
+  /** True while an alert may come of it. */
+  boolean isPending() {
+    return isPresent() && !isOpen();
+  }
+
   void appear(String source) {
     if (!Arrays.asList(present).contains(source)) {
       present = Arrays.copyOf(present, present.length + 1);

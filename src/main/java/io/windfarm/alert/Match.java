@@ -1,5 +1,7 @@
 package io.windfarm.alert;
 
+import io.windfarm.metrics.Metric;
+import io.windfarm.metrics.Metrics;
 import io.windfarm.model.Condition;
 import io.windfarm.model.Edge;
 import io.windfarm.model.Signal;
@@ -7,17 +9,32 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.cep.functions.PatternProcessFunction;
+import org.apache.flink.cep.functions.TimedOutPartialMatchHandler;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 
 /** Makes the signal of a rule out of the edges that matched its pattern. */
-final class Match extends PatternProcessFunction<Edge, Signal> {
+final class Match extends PatternProcessFunction<Edge, Signal>
+    implements TimedOutPartialMatchHandler<Edge> {
   private static final long serialVersionUID = 1L;
 
   private final Rule rule;
+  private transient Counter matches;
+  private transient Counter timeouts;
 
   Match(Rule rule) {
     this.rule = rule;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    Metrics metrics =
+        Metrics.of(
+            getRuntimeContext().getMetricGroup(), getRuntimeContext().getGlobalJobParameters());
+    matches = metrics.counter(Metric.PATTERN_MATCHES, rule.id());
+    timeouts = metrics.counter(Metric.PATTERN_TIMEOUTS, rule.id());
   }
 
   @Override
@@ -26,6 +43,13 @@ final class Match extends PatternProcessFunction<Edge, Signal> {
     match.values().forEach(edges::addAll);
     edges.sort(Comparator.comparingLong(edge -> edge.eventTime));
     out.collect(signal(rule, edges));
+    matches.inc();
+  }
+
+  /** Nothing comes of it; what patterns cost, and whether one holds too much, is seen by these. */
+  @Override
+  public void processTimedOutMatch(Map<String, List<Edge>> match, Context context) {
+    timeouts.inc();
   }
 
   /** The signal of {@code rule} for edges in event-time order. */

@@ -1,6 +1,9 @@
 package io.windfarm.clean;
 
 import io.windfarm.config.Sensors;
+import io.windfarm.metrics.Level;
+import io.windfarm.metrics.Metric;
+import io.windfarm.metrics.Metrics;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Quality;
 import io.windfarm.model.Reading;
@@ -14,6 +17,9 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -23,7 +29,8 @@ import org.apache.flink.util.Collector;
  * when the watermark has passed its event time + look-ahead; with them go the rows that fill gaps.
  * Follow it by {@link HoldBack} with the same look-ahead, or what waited here is late there.
  */
-public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading> {
+public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** For input that ends: a verdict waits for the readings that it needs, however long. */
@@ -43,6 +50,8 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
   /** When the one registered timer fires; null if there is none. */
   private transient ValueState<Long> timer;
 
+  private transient Level tracked;
+
   /**
    * @param maxLookahead how far beyond a reading, in event time, its verdict may look; zero or
    *     negative for no limit, which is for bounded input: the last readings wait for its end
@@ -56,6 +65,16 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    tracked = Level.restored(context.getOperatorStateStore(), "tracked-count");
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    tracked.snapshot();
+  }
+
+  @Override
   public void open(OpenContext context) {
     judge = new Judge(sensors, policy, maxLookahead, fillLimit);
     tracks =
@@ -63,6 +82,8 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
             .getMapState(
                 new MapStateDescriptor<>("tracks", Types.STRING, Types.POJO(SensorTrack.class)));
     timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
+    Metrics.of(getRuntimeContext().getMetricGroup(), getRuntimeContext().getGlobalJobParameters())
+        .gauge(Metric.SENSORS_TRACKED, tracked);
   }
 
   @Override
@@ -75,6 +96,7 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
     SensorTrack track = tracks.get(reading.sensor);
     if (track == null) {
       track = new SensorTrack();
+      tracked.add(1);
     }
     judge.receive(track, reading);
     settle(track, reading.eventTime, out);
@@ -121,6 +143,7 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
       }
       if (track.size == 0 && deadline(track) <= timestamp) {
         entries.remove();
+        tracked.add(-1);
         continue;
       }
       waiting = true;

@@ -2,6 +2,9 @@ package io.windfarm.clean;
 
 import io.windfarm.ingest.EventTimeStep;
 import io.windfarm.ingest.LastWatermark;
+import io.windfarm.metrics.Level;
+import io.windfarm.metrics.Metric;
+import io.windfarm.metrics.Metrics;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import java.time.Duration;
@@ -16,6 +19,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -66,12 +71,29 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   /** Event time up to which this turbine's readings have left: the watermark is not restored. */
   private transient ValueState<Long> releasedThrough;
 
+  private transient Level waitingCount;
+  private transient Level rememberedCount;
+
   /**
    * @param memory how long, in event time, a reading is remembered after its turn; to a minute
    */
   public OnceInOrder(Duration memory) {
     this.memory = memory.toMillis();
     chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    waitingCount = Level.restored(context.getOperatorStateStore(), "waiting-count");
+    rememberedCount = Level.restored(context.getOperatorStateStore(), "remembered-count");
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    waitingCount.snapshot();
+    rememberedCount.snapshot();
   }
 
   @Override
@@ -93,6 +115,18 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
                     "ahead", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
     releasedThrough =
         getRuntimeContext().getState(new ValueStateDescriptor<>("released-through", Types.LONG));
+    Metrics registered = Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters());
+    registered.gauge(Metric.READINGS_WAITING, waitingCount);
+    registered.gauge(Metric.IDENTITIES_REMEMBERED, rememberedCount);
+    registered.gauge(Metric.WATERMARK_LAG, this::watermarkLag);
+  }
+
+  /** By the clock: for metrics alone. */
+  private double watermarkLag() {
+    long watermark = timers.currentWatermark();
+    return watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE
+        ? Double.NaN
+        : getProcessingTimeService().getCurrentProcessingTime() - watermark;
   }
 
   @Override
@@ -108,6 +142,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
       pass(reading, Math.max(reading.eventTime, progress()));
     } else {
       waiting.add(reading);
+      waitingCount.add(1);
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, EventTimeStep.end(reading.eventTime));
     }
   }
@@ -150,6 +185,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   /** Keeps identities with the minute of {@code time}, and has them forgotten in due course. */
   private void remember(MapState<Long, long[]> memory, long time, long[] identities, int count)
       throws Exception {
+    rememberedCount.add(count);
     long minute = Math.floorDiv(time, MINUTE);
     long[] known = memory.get(minute);
     if (known == null) {
@@ -196,6 +232,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
       return;
     }
     waiting.update(notYet);
+    waitingCount.add(-due.size());
     due.sort(ReadingOrder.INSTANCE);
     long last = due.get(due.size() - 1).eventTime;
     releasedThrough.update(last);
@@ -237,12 +274,20 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
       }
     }
     for (Long minute : old) {
-      seen.remove(minute);
-      ahead.remove(minute);
+      forget(seen, minute);
+      forget(ahead, minute);
     }
     if (seen.isEmpty()) {
       // Older than all that is remembered: the watermark alone says what is late.
       releasedThrough.clear();
+    }
+  }
+
+  private void forget(MapState<Long, long[]> memory, Long minute) throws Exception {
+    long[] identities = memory.get(minute);
+    if (identities != null) {
+      rememberedCount.add(-identities.length);
+      memory.remove(minute);
     }
   }
 

@@ -484,6 +484,14 @@ public final class WindFarmOptions {
           .withDescription(
               "How long a row waits for others at most. Before a checkpoint nothing waits.");
 
+  public static final ConfigOption<String> METRICS_GROUP =
+      key("metrics.group")
+          .stringType()
+          .defaultValue("windfarm")
+          .withDescription(
+              "Begins the names of the job's own metrics. `kinesisanalytics` is what Managed Service"
+                  + " for Apache Flink passes on to CloudWatch.");
+
   /** All of them, in the order of the README's table. */
   public static final List<ConfigOption<?>> ALL =
       List.of(
@@ -541,7 +549,8 @@ public final class WindFarmOptions {
           DATABASE_TABLES,
           DATABASE_PROVISIONAL,
           DATABASE_BATCH_ROWS,
-          DATABASE_BATCH_INTERVAL);
+          DATABASE_BATCH_INTERVAL,
+          METRICS_GROUP);
 
   /** Those that pass on whatever is below them, {@code group.properties.<any>}, as it is. */
   static final List<ConfigOption<Map<String, String>>> PASSED_ON =

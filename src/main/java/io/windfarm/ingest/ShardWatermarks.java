@@ -1,5 +1,7 @@
 package io.windfarm.ingest;
 
+import io.windfarm.metrics.Metric;
+import io.windfarm.metrics.Metrics;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import java.time.Duration;
@@ -66,6 +68,12 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
 
   private transient boolean idle;
   private transient boolean ended;
+  private transient Metrics registered;
+
+  /** For metrics, which another thread reads. */
+  private transient volatile int known;
+
+  private transient volatile int quiet;
 
   /** How far a shard has come, in a checkpoint. */
   public static class ShardMark {
@@ -77,6 +85,11 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     long maxEventTime = Long.MIN_VALUE;
     long quiet;
     boolean active = true;
+
+    /** NaN before its first reading. */
+    double lag(long now) {
+      return maxEventTime == Long.MIN_VALUE ? Double.NaN : now - maxEventTime;
+    }
   }
 
   private ShardWatermarks(
@@ -139,6 +152,11 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     emitted = Long.MIN_VALUE;
     subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    if (live) {
+      registered = Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters());
+      registered.gauge(Metric.SHARDS, () -> known);
+      registered.gauge(Metric.SHARDS_IDLE, () -> quiet);
+    }
     meetNewShards();
     if (live) {
       lastTick = getProcessingTimeService().getCurrentProcessingTime();
@@ -195,6 +213,12 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     if (mark != null) {
       progress.maxEventTime = mark.maxEventTime;
     }
+    if (live) {
+      registered.gauge(
+          Metric.SHARD_LAG,
+          shard,
+          () -> progress.lag(getProcessingTimeService().getCurrentProcessingTime()));
+    }
     return progress;
   }
 
@@ -247,14 +271,16 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     lastTick = getProcessingTimeService().getCurrentProcessingTime();
     sinceStart += waited;
     meetNewShards();
-    boolean anyActive = false;
+    int active = 0;
     for (Progress shard : shards.values()) {
       shard.quiet += waited;
       shard.active &= shard.quiet < idleTimeout;
-      anyActive |= shard.active;
+      active += shard.active ? 1 : 0;
     }
+    known = shards.size();
+    quiet = shards.size() - active;
     advance();
-    if (!anyActive && !idle && sinceStart >= idleTimeout) {
+    if (active == 0 && !idle && sinceStart >= idleTimeout) {
       rest();
     }
     tickAgain();

@@ -1,5 +1,6 @@
 package io.windfarm.lake;
 
+import io.windfarm.metrics.Metrics;
 import io.windfarm.model.Alert;
 import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
@@ -57,6 +58,7 @@ public final class Lake {
   private final Duration bucketCheckInterval;
   private final boolean provisional;
   private final boolean closesQuietFiles;
+  private final String metricsGroup;
 
   private Lake(Builder builder) {
     this.roots = builder.roots;
@@ -69,6 +71,7 @@ public final class Lake {
     this.bucketCheckInterval = builder.bucketCheckInterval;
     this.provisional = builder.provisional;
     this.closesQuietFiles = builder.closesQuietFiles;
+    this.metricsGroup = builder.metricsGroup;
   }
 
   /** What there is to know about each of {@link #TABLES}. */
@@ -134,7 +137,7 @@ public final class Lake {
         table,
         roots,
         new PartitionWriters<>(table, regions, writers),
-        folder -> new TableSink<>(files(table, folder), folder));
+        folder -> new TableSink<>(files(table, folder), folder, metricsGroup));
   }
 
   private <T> FileSink<T> files(Table<T> table, Path folder) {
@@ -169,6 +172,7 @@ public final class Lake {
     private Duration bucketCheckInterval = Duration.ofSeconds(10);
     private boolean provisional;
     private boolean closesQuietFiles;
+    private String metricsGroup = Metrics.DEFAULT_GROUP;
 
     private Builder(LakeRoots roots) {
       this.roots = roots;
@@ -262,6 +266,12 @@ public final class Lake {
      */
     public Builder closeQuietFiles(boolean closesQuietFiles) {
       this.closesQuietFiles = closesQuietFiles;
+      return this;
+    }
+
+    /** The group of the committers' metrics; default {@link Metrics#DEFAULT_GROUP}. */
+    public Builder metricsGroup(String metricsGroup) {
+      this.metricsGroup = metricsGroup;
       return this;
     }
 

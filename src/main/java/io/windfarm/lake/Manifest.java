@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -79,6 +81,19 @@ final class Manifest {
           reader.getFileMetaData().getKeyValueMetaData(),
           checkpointId);
     }
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** The earliest time of its rows; empty if its writer did not say. */
+  Optional<Instant> earliest() {
+    return Optional.ofNullable(footer.get(TableWriteSupport.TIME_MIN)).map(Instant::parse);
   }
 
   /** Where the manifest of a file lies. */

@@ -15,10 +15,12 @@ import org.apache.flink.core.fs.Path;
 final class ManifestingCommitter implements Committer<Committable> {
   private final Committer<FileSinkCommittable> files;
   private final Path folder;
+  private final CommitMetrics metrics;
 
-  ManifestingCommitter(Committer<FileSinkCommittable> files, Path folder) {
+  ManifestingCommitter(Committer<FileSinkCommittable> files, Path folder, CommitMetrics metrics) {
     this.files = files;
     this.folder = folder;
+    this.metrics = metrics;
   }
 
   @Override
@@ -33,7 +35,9 @@ final class ManifestingCommitter implements Committer<Committable> {
       Committable committed = request.getCommittable();
       if (committed.file().hasPendingFile()) {
         Path path = committed.file().getPendingFile().getPath();
-        Manifest.of(folder, path, committed.checkpointId()).write(folder);
+        Manifest manifest = Manifest.of(folder, path, committed.checkpointId());
+        manifest.write(folder);
+        metrics.committed(manifest, System.currentTimeMillis());
       }
     }
   }

@@ -36,13 +36,16 @@ final class TableSink<T>
 
   private final FileSink<T> files;
   private final Path folder;
+  private final String metricsGroup;
 
   /**
-   * @param files writes below {@code folder}
+   * @param files writes below {@code folder}, which has the table's name
+   * @param metricsGroup of the job's own metrics
    */
-  TableSink(FileSink<T> files, Path folder) {
+  TableSink(FileSink<T> files, Path folder, String metricsGroup) {
     this.files = files;
     this.folder = folder;
+    this.metricsGroup = metricsGroup;
   }
 
   @Override
@@ -90,7 +93,10 @@ final class TableSink<T>
 
   @Override
   public Committer<Committable> createCommitter(CommitterInitContext context) throws IOException {
-    return new ManifestingCommitter(files.createCommitter(context), folder);
+    return new ManifestingCommitter(
+        files.createCommitter(context),
+        folder,
+        new CommitMetrics(context.metricGroup(), metricsGroup, folder.getName()));
   }
 
   @Override

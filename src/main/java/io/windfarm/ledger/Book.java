@@ -1,6 +1,11 @@
 package io.windfarm.ledger;
 
+import io.windfarm.metrics.Metric;
+import io.windfarm.metrics.Metrics;
 import io.windfarm.model.LedgerEntry;
+import java.time.Duration;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -15,22 +20,47 @@ public final class Book extends AbstractStreamOperator<LedgerEntry>
     implements OneInputStreamOperator<LedgerEntry, LedgerEntry> {
   private static final long serialVersionUID = 1L;
 
+  private final long settles;
+
   private transient Postings postings;
+  private transient Outstanding outstanding;
   private transient long checkpointId;
 
-  public Book() {
+  /**
+   * @param settles how much longer one reading may take to leave than another that arrived with it,
+   *     before its absence is an imbalance
+   */
+  public Book(Duration settles) {
+    this.settles = settles.toMillis();
     chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    outstanding =
+        Outstanding.restored(context.getOperatorStateStore(), settles, context.isRestored());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    outstanding.snapshot();
   }
 
   @Override
   public void open() throws Exception {
     super.open();
     postings = new Postings();
+    Metrics registered = Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters());
+    registered.gauge(Metric.LEDGER_OUTSTANDING, outstanding::readings);
+    registered.gauge(Metric.LEDGER_IMBALANCE, outstanding::overdue);
   }
 
   @Override
   public void processElement(StreamRecord<LedgerEntry> element) {
     LedgerEntry from = element.getValue();
+    outstanding.add(from);
     LedgerEntry to = postings.entry(from.minute, from.source, from.stream, from.region);
     to.records += from.records;
     to.received += from.received;
@@ -63,5 +93,7 @@ public final class Book extends AbstractStreamOperator<LedgerEntry>
       output.collect(new StreamRecord<>(entry));
     }
     postings.clear();
+    // Here all stages have posted up to the same barrier.
+    outstanding.sum();
   }
 }

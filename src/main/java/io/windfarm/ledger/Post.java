@@ -1,5 +1,6 @@
 package io.windfarm.ledger;
 
+import io.windfarm.metrics.Metrics;
 import io.windfarm.model.LedgerEntry;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -22,6 +23,7 @@ public final class Post<T> extends AbstractStreamOperator<T>
 
   private final Posting<T> posting;
   private transient Postings postings;
+  private transient PostingCounts counts;
 
   public Post(Posting<T> posting) {
     this.posting = posting;
@@ -32,11 +34,14 @@ public final class Post<T> extends AbstractStreamOperator<T>
   public void open() throws Exception {
     super.open();
     postings = new Postings();
+    counts =
+        new PostingCounts(
+            Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters()), posting.accounts());
   }
 
   @Override
   public void processElement(StreamRecord<T> element) {
-    posting.post(element.getValue(), postings);
+    posting.post(element.getValue(), postings, counts);
     output.collect(element);
   }
 

@@ -8,19 +8,37 @@ import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import io.windfarm.model.Rejected;
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** How the elements of one stage are booked. */
-@FunctionalInterface
-public interface Posting<T> extends Serializable {
+public abstract class Posting<T> implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  /** Adds {@code element} to the counts of its entry. */
-  void post(T element, Postings postings);
+  private final EnumSet<Account> accounts;
+
+  private Posting(EnumSet<Account> accounts) {
+    this.accounts = accounts;
+  }
+
+  /** Adds {@code element} to its entry, and to the counts of the stage. */
+  abstract void post(T element, Postings postings, PostingCounts counts);
+
+  /** All that elements may be booked to. */
+  Set<Account> accounts() {
+    return accounts;
+  }
 
   /** A record was received, whatever is in it. */
-  static Posting<RawRecord> record() {
-    return (record, postings) -> {
-      Arrival arrival = record.arrival;
-      postings.entry(arrival.arrivalTime, arrival.source, arrival.stream, record.region).records++;
+  public static Posting<RawRecord> record() {
+    return new Posting<>(EnumSet.of(Account.RECORDS)) {
+      @Override
+      void post(RawRecord record, Postings postings, PostingCounts counts) {
+        Arrival arrival = record.arrival;
+        counts.add(
+            Account.RECORDS,
+            postings.entry(arrival.arrivalTime, arrival.source, arrival.stream, record.region));
+      }
     };
   }
 
@@ -29,53 +47,78 @@ public interface Posting<T> extends Serializable {
    *
    * @param region of this job: nothing of another's is kept here, not even its name
    */
-  static Posting<Arrival> elsewhere(String region) {
-    return (arrival, postings) ->
-        postings.entry(arrival.arrivalTime, arrival.source, arrival.stream, region).elsewhere++;
+  public static Posting<Arrival> elsewhere(String region) {
+    return new Posting<>(EnumSet.of(Account.ELSEWHERE)) {
+      @Override
+      void post(Arrival arrival, Postings postings, PostingCounts counts) {
+        counts.add(
+            Account.ELSEWHERE,
+            postings.entry(arrival.arrivalTime, arrival.source, arrival.stream, region));
+      }
+    };
   }
 
   /** A reading was received. */
-  static Posting<Reading> received() {
-    return (reading, postings) -> entry(reading, postings).received++;
+  public static Posting<Reading> received() {
+    return new Posting<>(EnumSet.of(Account.RECEIVED)) {
+      @Override
+      void post(Reading reading, Postings postings, PostingCounts counts) {
+        counts.add(Account.RECEIVED, entry(reading, postings));
+      }
+    };
   }
 
   /** Something was received that is no reading. */
-  static Posting<Rejected> rejected() {
-    return (rejected, postings) -> {
-      LedgerEntry entry =
-          postings.entry(rejected.arrivalTime, rejected.source, rejected.stream, rejected.region);
-      entry.received++;
-      entry.rejected++;
+  public static Posting<Rejected> rejected() {
+    return new Posting<>(EnumSet.of(Account.RECEIVED, Account.REJECTED)) {
+      @Override
+      void post(Rejected rejected, Postings postings, PostingCounts counts) {
+        LedgerEntry entry =
+            postings.entry(rejected.arrivalTime, rejected.source, rejected.stream, rejected.region);
+        counts.add(Account.RECEIVED, entry);
+        counts.add(Account.REJECTED, entry);
+        counts.rejected(rejected.reason);
+      }
     };
   }
 
   /** A reading had been received before. */
-  static Posting<Reading> duplicate() {
-    return (reading, postings) -> entry(reading, postings).duplicate++;
+  public static Posting<Reading> duplicate() {
+    return new Posting<>(EnumSet.of(Account.DUPLICATE)) {
+      @Override
+      void post(Reading reading, Postings postings, PostingCounts counts) {
+        counts.add(Account.DUPLICATE, entry(reading, postings));
+      }
+    };
   }
 
   /** A reading leaves with a verdict, or a row was made to fill a gap. */
-  static Posting<CleanedReading> cleaned() {
-    return (cleaned, postings) -> {
-      LedgerEntry entry = entry(cleaned.reading, postings);
-      if (cleaned.synthetic) {
-        entry.imputed++;
-      } else if (Reason.LATE.in(cleaned.reasons)) {
-        entry.late++;
-      } else {
-        switch (cleaned.quality) {
-          case GOOD:
-            entry.good++;
-            break;
-          case UNCERTAIN:
-            entry.uncertain++;
-            break;
-          case BAD:
-            entry.bad++;
-            break;
-        }
+  public static Posting<CleanedReading> cleaned() {
+    return new Posting<>(
+        EnumSet.of(Account.IMPUTED, Account.LATE, Account.GOOD, Account.UNCERTAIN, Account.BAD)) {
+      @Override
+      void post(CleanedReading cleaned, Postings postings, PostingCounts counts) {
+        counts.add(account(cleaned), entry(cleaned.reading, postings));
+        counts.flagged(cleaned.reasons);
       }
     };
+  }
+
+  private static Account account(CleanedReading cleaned) {
+    if (cleaned.synthetic) {
+      return Account.IMPUTED;
+    }
+    if (Reason.LATE.in(cleaned.reasons)) {
+      return Account.LATE;
+    }
+    switch (cleaned.quality) {
+      case GOOD:
+        return Account.GOOD;
+      case UNCERTAIN:
+        return Account.UNCERTAIN;
+      default:
+        return Account.BAD;
+    }
   }
 
   private static LedgerEntry entry(Reading reading, Postings postings) {

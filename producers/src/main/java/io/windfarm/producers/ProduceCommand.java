@@ -151,6 +151,13 @@ final class ProduceCommand implements Callable<Integer> {
       description = "writes events as lines to a file, or - for standard output, not to Kinesis")
   private String out;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "shows the run's metrics to Prometheus on this port of 127.0.0.1; 0: a free one")
+  private Integer metricsPort;
+
   @Option(names = "--quiet", description = "no progress and no summary on standard error")
   private boolean quiet;
 
@@ -205,11 +212,15 @@ final class ProduceCommand implements Callable<Integer> {
       Pace pace = new Pace(settings.speed(), settings.startMillis(), late, stop);
       Progress progress =
           quiet ? null : Progress.start(simulation, sink, pace, standardErr, isTerminal());
+      MetricsPage metrics = metrics(simulation, sink, pace);
       try {
         simulation.run(sink, Optional.ofNullable(truth), pace);
       } catch (NotAcknowledgedException e) {
         failure = Optional.of(e.getMessage());
       } finally {
+        if (metrics != null) {
+          metrics.close();
+        }
         if (progress != null) {
           progress.close();
         }
@@ -237,6 +248,15 @@ final class ProduceCommand implements Callable<Integer> {
     }
     sender.waiting(account.delivery()).ifPresent(standardErr::println);
     return 0;
+  }
+
+  private MetricsPage metrics(Simulation simulation, RecordSink sink, Pace pace) {
+    if (metricsPort == null) {
+      return null;
+    }
+    MetricsPage page = MetricsPage.start(metricsPort, simulation::sentReadings, sink, pace);
+    say("metrics: http://127.0.0.1:" + page.port() + "/metrics");
+    return page;
   }
 
   private void say(String line) {

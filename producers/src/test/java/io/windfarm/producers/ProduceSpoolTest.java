@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +95,29 @@ class ProduceSpoolTest {
   }
 
   @Test
+  void theMetricsSayHowMuchWaitsInTheSpool() throws Exception {
+    stream.loseTouch();
+    Process producer = startProducer("--metrics-port=0");
+    try {
+      Pattern address = Pattern.compile("metrics: (http://127.0.0.1:\\d+/metrics)");
+      Path said = dir.resolve("said.txt");
+      Awaitility.await().until(() -> address.matcher(Files.readString(said)).find());
+      Matcher found = address.matcher(Files.readString(said));
+      assertThat(found.find()).isTrue();
+      HttpRequest page = HttpRequest.newBuilder(URI.create(found.group(1))).build();
+      HttpClient client = HttpClient.newHttpClient();
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(client.send(page, BodyHandlers.ofString()).body())
+                      .containsPattern("windfarm_producer_spool_readings [1-9]")
+                      .contains("windfarm_producer_readings_acknowledged_total 0.0"));
+    } finally {
+      producer.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
   void aSecondProducerWithTheSameSpoolIsToldWhoHasItAndWhatToDo() throws Exception {
     stream.loseTouch();
     Process process = startProducer();
@@ -117,12 +146,13 @@ class ProduceSpoolTest {
   }
 
   /** A producer with the spool, which is not told to end. */
-  private Process startProducer() throws IOException {
+  private Process startProducer(String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Produce.class.getName());
     command.addAll(List.of("--turbines=10", "--rate=20"));
+    command.addAll(List.of(more));
     command.addAll(options());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectErrorStream(true).redirectOutput(dir.resolve("said.txt").toFile());

@@ -189,9 +189,9 @@ public final class ChildProcess implements AutoCloseable {
       return this;
     }
 
-    /** Adds a folder of classes. */
-    public Builder classes(Path folder) {
-      classpath.add(folder.toString());
+    /** Adds a folder of classes, or a jar. */
+    public Builder classes(Path folderOrJar) {
+      classpath.add(folderOrJar.toString());
       return this;
     }
 

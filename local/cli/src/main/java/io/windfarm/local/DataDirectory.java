@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public record DataDirectory(Path path) {
   private static final String DEMO_MARK = ".demo";
   private static final List<String> CONTENT =
-      List.of("s3", "kinesis", "kafka", "flink", "logs", "demo");
+      List.of("s3", "kinesis", "kafka", "flink", "producers", "logs", "demo");
 
   public static DataDirectory of(Path directory) throws IOException {
     return new DataDirectory(Files.createDirectories(directory.toAbsolutePath().normalize()));

@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
       FlinkRest flink = cluster.rest();
       out.println("Cluster  web UI " + flink.address() + "   logs " + data.logs());
       String job = submit(flink, stack);
-      out.println("Job      " + job + " runs");
+      out.println("Job      " + job + " runs   metrics " + cluster.metrics().file());
 
       DemoRun run = DemoRun.of(data, turbines, duration);
       AlertsStream alerts = new AlertsStream(stack.kinesis(), StackCommand.ALERTS);
@@ -159,14 +159,17 @@ final class DemoCommand implements Callable<Integer> {
         .start();
   }
 
+  /** How the job is configured. */
+  static JobSettings settings(StackProcess stack) {
+    return new JobSettings(List.of())
+        .forStack(stack.kinesis().toString(), Aws.LOCAL)
+        .orElse("lake.root", "s3://" + StackCommand.BUCKET + "/lake")
+        .orElse("ingest.out-of-orderness", OUT_OF_ORDERNESS.toSeconds() + "s")
+        .orElse("clean.max-lookahead", MAX_LOOKAHEAD.toSeconds() + "s");
+  }
+
   private static String submit(FlinkRest flink, StackProcess stack) throws InterruptedException {
-    List<String> arguments =
-        new JobSettings(List.of())
-            .forStack(stack.kinesis().toString(), Aws.LOCAL)
-            .orElse("lake.root", "s3://" + StackCommand.BUCKET + "/lake")
-            .orElse("ingest.out-of-orderness", OUT_OF_ORDERNESS.toSeconds() + "s")
-            .orElse("clean.max-lookahead", MAX_LOOKAHEAD.toSeconds() + "s")
-            .arguments();
+    List<String> arguments = settings(stack).arguments();
     String job = flink.submit(Project.jobJar(), arguments, Optional.empty());
     long deadline = System.nanoTime() + START_OF_JOB.toNanos();
     while (!flink.isRunning(job)) {

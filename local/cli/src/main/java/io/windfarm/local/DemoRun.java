@@ -13,7 +13,8 @@ import java.util.List;
  * What the demo's producers send: the reference fleet's first turbines at one reading a second and
  * sensor, some of it faulty, and five emergencies.
  */
-record DemoRun(int turbines, Duration duration, Path groundTruth, Path summary) {
+record DemoRun(
+    int turbines, Duration duration, Path groundTruth, Path summary, PrometheusTargets metrics) {
   /** Half a percent of each: enough of all in a minute, and not so much that it hides the rest. */
   private static final List<String> FAULTS =
       List.of("missing=0.5%", "spike=0.5%", "duplicate=0.5%", "late=0.5%", "malformed=0.5%");
@@ -37,12 +38,19 @@ record DemoRun(int turbines, Duration duration, Path groundTruth, Path summary) 
   static DemoRun of(DataDirectory data, int turbines, Duration duration) throws IOException {
     Path folder = Files.createDirectories(data.demo());
     return new DemoRun(
-        turbines, duration, folder.resolve("ground-truth.jsonl"), folder.resolve("producers.json"));
+        turbines,
+        duration,
+        folder.resolve("ground-truth.jsonl"),
+        folder.resolve("producers.json"),
+        new PrometheusTargets(data.path().resolve("producers")));
   }
 
   /** Starts the producers against a stack. */
   ChildProcess start(StackProcess stack, Path log) throws IOException {
+    int port = FreePort.find();
+    metrics.add("producers", port);
     List<String> arguments = new ArrayList<>(List.of("fleet"));
+    arguments.addAll(List.of("--metrics-port", String.valueOf(port)));
     arguments.addAll(List.of("--turbines", String.valueOf(turbines)));
     arguments.addAll(List.of("--duration", duration.toSeconds() + "s"));
     arguments.addAll(List.of("--ground-truth", groundTruth.toString()));

@@ -26,6 +26,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final FlinkProcess processes;
   private final Map<String, String> settings;
   private final List<Integer> webPorts;
+  private final PrometheusTargets metrics;
   private final FlinkMemory jobManagerMemory;
   private final FlinkMemory taskManagerMemory;
   private final Optional<ZooKeeper> zooKeeper;
@@ -38,6 +39,7 @@ public final class FlinkCluster implements AutoCloseable {
     this.processes = processes;
     this.settings = Map.copyOf(builder.settings);
     this.webPorts = List.copyOf(builder.webPorts);
+    this.metrics = new PrometheusTargets(builder.directory.resolve("metrics"));
     this.zooKeeper = zooKeeper;
     try (FlinkMemory.Calculation ofJobManager = memory(FlinkMemory.Role.JOB_MANAGER);
         FlinkMemory.Calculation ofTaskManager = memory(FlinkMemory.Role.TASK_MANAGER)) {
@@ -79,6 +81,7 @@ public final class FlinkCluster implements AutoCloseable {
     long logStart = Files.exists(log) ? Files.size(log) : 0;
     Map<String, String> own = new LinkedHashMap<>(settings);
     own.put("rest.port", String.valueOf(port));
+    metrics.add(logName, own);
     ChildProcess process =
         processes.start(
             "JobManager " + number,
@@ -128,6 +131,7 @@ public final class FlinkCluster implements AutoCloseable {
     int number = taskManagers.size() + 1;
     Map<String, String> own = new LinkedHashMap<>(settings);
     own.put("taskmanager.resource-id", "taskmanager-" + number);
+    metrics.add("taskmanager-" + number, own);
     ChildProcess taskManager =
         processes.start(
             "TaskManager " + number,
@@ -185,6 +189,11 @@ public final class FlinkCluster implements AutoCloseable {
     return processes.logs();
   }
 
+  /** Where Prometheus finds the metrics of every process. */
+  public PrometheusTargets metrics() {
+    return metrics;
+  }
+
   /** Of the JobManagers that live; of all places for one, if none does. */
   private List<URI> webAddresses() {
     List<URI> live = jobManagers.stream().filter(JobManager::isAlive).map(JobManager::web).toList();
@@ -207,11 +216,13 @@ public final class FlinkCluster implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> confFiles = new ArrayList<>();
     private final List<Integer> webPorts = new ArrayList<>();
+    private final List<Path> classpath = new ArrayList<>();
     private Path logs;
     private int jobManagers = 1;
     private int taskManagers = 1;
     private int webPort;
     private boolean highlyAvailable;
+    private boolean plugins = true;
 
     private Builder(Path directory) {
       this.directory = directory;
@@ -246,6 +257,18 @@ public final class FlinkCluster implements AutoCloseable {
       set("s3.endpoint.region", aws.region());
       set("s3.access-key", aws.accessKeyId());
       return set("s3.secret-key", aws.secretAccessKey());
+    }
+
+    /** Adds jars, or folders of classes, to all processes, as if they lay in Flink's lib folder. */
+    public Builder classpath(Path... jarsOrFolders) {
+      classpath.addAll(List.of(jarsOrFolders));
+      return this;
+    }
+
+    /** Leaves out what lies in Flink's plugins folder: the S3 file system, among others. */
+    public Builder withoutPlugins() {
+      plugins = false;
+      return this;
     }
 
     /** Keeps checkpoints and savepoints under a root such as {@code s3://windfarm/flink}. */
@@ -296,7 +319,11 @@ public final class FlinkCluster implements AutoCloseable {
       }
       FlinkCluster cluster = null;
       try {
-        cluster = new FlinkCluster(this, new FlinkProcess(configuration, logs), zooKeeper);
+        cluster =
+            new FlinkCluster(
+                this,
+                new FlinkProcess(configuration, logs, List.copyOf(classpath), pluginFolder()),
+                zooKeeper);
         // Together: a TaskManager asks until there is a JobManager.
         for (int i = 0; i < taskManagers; i++) {
           cluster.startTaskManager();
@@ -317,6 +344,12 @@ public final class FlinkCluster implements AutoCloseable {
         }
         throw e;
       }
+    }
+
+    private Path pluginFolder() throws IOException {
+      return plugins
+          ? Project.flinkPlugins()
+          : Files.createDirectories(directory.resolve("no-plugins"));
     }
   }
 }

@@ -13,6 +13,12 @@ final class FlinkConf {
   static final String HIGH_AVAILABILITY = "ha.yaml";
   static final String ROCKSDB = "rocksdb.yaml";
 
+  /** For Flink's own scripts alone: what starts a cluster here knows it by itself. */
+  static final String JVM = "jvm.yaml";
+
+  /** For clusters of users: the local ones show their metrics by a reporter of their own. */
+  static final String PROMETHEUS = "prometheus.yaml";
+
   private static final String NAME = "config.yaml";
 
   private FlinkConf() {}

@@ -13,8 +13,10 @@ import java.util.Map;
  *
  * @param configuration the directory with config.yaml
  * @param logs the folder for logs
+ * @param more jars, and folders of classes, behind Flink's own libraries
+ * @param plugins a folder with a folder for each plugin
  */
-record FlinkProcess(Path configuration, Path logs) {
+record FlinkProcess(Path configuration, Path logs, List<Path> more, Path plugins) {
   /** What Flink's own scripts pass on Java 17 ({@code env.java.opts.all} of its default config). */
   private static final List<String> OPENED_PACKAGES =
       List.of(
@@ -43,8 +45,10 @@ record FlinkProcess(Path configuration, Path logs) {
   private static final List<String> AWS_OPTIONS =
       List.of(
           "-Dorg.apache.flink.kinesis.shaded.com.amazonaws.sdk.disableCbor=true",
-          "-Daws.cborEnabled=false",
-          "-Daws.java.v1.disableDeprecationAnnouncement=true");
+          "-Daws.cborEnabled=false");
+
+  /** The S3 file system has the old AWS SDK in it, which says so at length. */
+  private static final String NO_ANNOUNCEMENT = "-Daws.java.v1.disableDeprecationAnnouncement=true";
 
   /**
    * Starts one.
@@ -62,20 +66,30 @@ record FlinkProcess(Path configuration, Path logs) {
       throws IOException {
     List<String> jvm = new ArrayList<>(memory.jvmOptions());
     jvm.addAll(tuning);
-    OPENED_PACKAGES.forEach(opened -> jvm.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-    EXPORTED_PACKAGES.forEach(exported -> jvm.add("--add-exports=" + exported + "=ALL-UNNAMED"));
+    jvm.addAll(sharedOptions());
     jvm.addAll(AWS_OPTIONS);
     jvm.addAll(logging(log(logName)));
     List<String> arguments = new ArrayList<>(List.of("--configDir", configuration.toString()));
     settings.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
     arguments.addAll(memory.arguments());
-    return ChildProcess.java(name, mainClass)
-        .classpath(Project.flinkLib())
+    ChildProcess.Builder process = ChildProcess.java(name, mainClass).classpath(Project.flinkLib());
+    more.forEach(process::classes);
+    return process
         .jvmOptions(jvm)
         .arguments(arguments)
         .environment(environment())
         .log(logs.resolve(logName + ".out"))
         .start();
+  }
+
+  /** What Flink's own scripts take from {@code flink-conf/jvm.yaml}. */
+  static List<String> sharedOptions() {
+    List<String> options = new ArrayList<>();
+    EXPORTED_PACKAGES.forEach(
+        exported -> options.add("--add-exports=" + exported + "=ALL-UNNAMED"));
+    OPENED_PACKAGES.forEach(opened -> options.add("--add-opens=" + opened + "=ALL-UNNAMED"));
+    options.add(NO_ANNOUNCEMENT);
+    return options;
   }
 
   /** Flink's own log of the process with that name. */
@@ -94,7 +108,7 @@ record FlinkProcess(Path configuration, Path logs) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("FLINK_CONF_DIR", configuration.toString());
     environment.put("FLINK_LIB_DIR", Project.flinkLib().toString());
-    environment.put("FLINK_PLUGINS_DIR", Project.flinkPlugins().toString());
+    environment.put("FLINK_PLUGINS_DIR", plugins.toString());
     // The client of an endpoint on this machine must not look for an instance role.
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
     return environment;

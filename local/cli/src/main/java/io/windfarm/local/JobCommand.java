@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,6 +46,14 @@ final class JobCommand implements Callable<Integer> {
       description = "The job's configuration; nothing is then taken from the environment for it.")
   private Path configuration;
 
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description =
+          "Another jar of the job than this build's ordinary one, such as that for Managed Service"
+              + " for Apache Flink, or an earlier version's.")
+  private Path jar;
+
   @Option(names = "--from-savepoint", description = "Continue from the last savepoint under DIR.")
   private boolean fromSavepoint;
 
@@ -61,7 +70,12 @@ final class JobCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JobSettings.refuseOthers(spec.commandLine(), settings);
-    Path jar = Project.jobJar();
+    if (jar == null) {
+      jar = Project.jobJar();
+    } else if (!Files.isRegularFile(jar)) {
+      throw new ParameterException(
+          spec.commandLine(), "--jar: there is no file " + jar + ". mvn -Pmsf package makes both.");
+    }
     DataDirectory data = DataDirectory.of(directory == null ? Project.data() : directory);
     Optional<String> savepoint =
         fromSavepoint ? Optional.of(lastSavepoint(data)) : Optional.empty();
@@ -69,7 +83,13 @@ final class JobCommand implements Callable<Integer> {
     try {
       FlinkCluster cluster = lifetime.add(startCluster(data, lifetime));
       FlinkRest flink = cluster.rest();
-      System.out.println("Web UI: " + flink.address() + "   logs: " + cluster.logs());
+      System.out.println(
+          "Web UI: "
+              + flink.address()
+              + "   logs: "
+              + cluster.logs()
+              + "   metrics: "
+              + cluster.metrics().file());
       String job = flink.submit(jar, JobSettings.arguments(configuration, settings), savepoint);
       System.out.println("The job runs: " + job + ". Ctrl-C stops it with a savepoint.");
       lifetime.add(() -> stop(flink, job, data));

@@ -57,6 +57,16 @@ public final class Lake implements AutoCloseable {
   }
 
   /**
+   * The same with some of its tables.
+   *
+   * @param tables to know, since each costs a look into all of its files
+   * @throws Failure if there is no such directory
+   */
+  public static Lake open(Path root, Set<LakeTable> tables) throws SQLException, IOException {
+    return open(List.of(root), PartitionRange.ALL, tables);
+  }
+
+  /**
    * Opens a lake that has several roots, and of its partitions those in a stretch of time.
    *
    * @param tables to know, since each costs a look into all of its files; none for all of them
@@ -114,6 +124,27 @@ public final class Lake implements AutoCloseable {
   /** A prepared statement. */
   public PreparedStatement prepare(String sql) throws SQLException {
     return connection.prepareStatement(sql);
+  }
+
+  /**
+   * How many rows a table has, from the footers of its files, one after another: a query looks into
+   * all of them first, which takes memory for each.
+   */
+  public long rows(LakeTable table) throws SQLException, IOException {
+    List<Path> files = files(table);
+    if (files.isEmpty()) {
+      return 0;
+    }
+    execute("SET parquet_metadata_cache = false");
+    try (Statement statement = statement();
+        ResultSet count =
+            statement.executeQuery(
+                "SELECT sum(num_rows) FROM parquet_file_metadata([" + listOf(files) + "])")) {
+      count.next();
+      return count.getLong(1);
+    } finally {
+      execute("SET parquet_metadata_cache = true");
+    }
   }
 
   /** The committed files of a table: names with {@code .} or {@code _} in front are not. */
@@ -190,17 +221,17 @@ public final class Lake implements AutoCloseable {
   }
 
   private String filesOf(LakeTable table, String options) throws IOException {
-    String list =
-        files(table).stream()
-            .map(file -> literal(file.toString()))
-            .collect(Collectors.joining(", "));
     return "read_parquet(["
-        + list
+        + listOf(files(table))
         + "], "
         + options
         + "filename = true, union_by_name = true, hive_partitioning = true, hive_types = "
         + table.partitionTypes()
         + ")";
+  }
+
+  private static String listOf(List<Path> files) {
+    return files.stream().map(file -> literal(file.toString())).collect(Collectors.joining(", "));
   }
 
   private void execute(String sql) throws SQLException {

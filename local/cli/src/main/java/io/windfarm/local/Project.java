@@ -33,6 +33,11 @@ public final class Project {
     return built("target/windfarm-" + VERSION + ".jar");
   }
 
+  /** The job's jar for Managed Service for Apache Flink, which the profile msf makes. */
+  static Path managedServiceJar() {
+    return built("target/windfarm-" + VERSION + "-msf.jar", " -Pmsf");
+  }
+
   public static Path producersJar() {
     return built("producers/target/windfarm-producers-" + VERSION + ".jar");
   }
@@ -90,9 +95,14 @@ public final class Project {
   }
 
   private static Path built(String path) {
+    return built(path, "");
+  }
+
+  private static Path built(String path, String profile) {
     Path file = home().resolve(path);
     if (!Files.exists(file)) {
-      throw new Failure(file + " is missing. Build the project: mvn -f build/pom.xml package");
+      throw new Failure(
+          file + " is missing. Build the project: mvn -f build/pom.xml package" + profile);
     }
     return file;
   }

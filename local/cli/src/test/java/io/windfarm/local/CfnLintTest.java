@@ -36,7 +36,8 @@ class CfnLintTest {
     Result result =
         lint(
             Project.infra().resolve("storage.yaml").toString(),
-            Project.infra().resolve(PipelineTemplate.FILE).toString());
+            Project.infra().resolve(PipelineTemplate.FILE).toString(),
+            Project.infra().resolve("application.yaml").toString());
 
     assertThat(result.output()).isEmpty();
     assertThat(result.exitCode()).isZero();

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class FlinkConfTest {
   private static final Pattern KEY = Pattern.compile("(?m)^([a-z][\\w.-]*): \\S");
@@ -23,7 +27,13 @@ class FlinkConfTest {
   @Test
   void putsTheShippedFilesBelowOneAnotherWithoutSayingAnythingTwice() throws IOException {
     Path made =
-        FlinkConf.directory(List.of(FlinkConf.HIGH_AVAILABILITY, FlinkConf.ROCKSDB), directory);
+        FlinkConf.directory(
+            List.of(
+                FlinkConf.HIGH_AVAILABILITY,
+                FlinkConf.ROCKSDB,
+                FlinkConf.JVM,
+                FlinkConf.PROMETHEUS),
+            directory);
 
     List<String> keys =
         KEY.matcher(Files.readString(made.resolve("config.yaml")))
@@ -33,5 +43,19 @@ class FlinkConfTest {
     assertThat(keys)
         .contains("parallelism.default", "high-availability.type", "state.backend.type")
         .doesNotHaveDuplicates();
+  }
+
+  /**
+   * Local clusters are not started by Flink's scripts, and so do not show that the file is right.
+   */
+  @Test
+  void opensForFlinksScriptsWhatTheLocalClustersOpen() throws IOException {
+    String text = Files.readString(Project.flinkConf().resolve(FlinkConf.JVM));
+
+    Map<String, Object> settings = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+
+    assertThat(settings)
+        .containsExactly(
+            Map.entry("env.java.opts.all", String.join(" ", FlinkProcess.sharedOptions())));
   }
 }

@@ -3,11 +3,16 @@ package io.windfarm.local;
 import static io.windfarm.local.Template.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,13 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InfraTest {
   private static final String STORAGE = "storage.yaml";
   private static final String PIPELINE = "pipeline.yaml";
+  private static final String APPLICATION = "application.yaml";
   private static final String STACK = "windfarm-storage";
   private static final String KEY =
       "arn:aws:kms:ap-southeast-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  private static final Pattern STORED = Pattern.compile("s3://([a-z]+)\\.storage-stack/(.+)");
+  private static final Pattern OPTION = Pattern.compile("\\| `([a-z]+\\.[a-z.*-]+)` \\|");
   private static final String LONGEST_PREFIX = "a-20-letters-prefix0";
 
   @ParameterizedTest
-  @ValueSource(strings = {STORAGE, PIPELINE})
+  @ValueSource(strings = {STORAGE, PIPELINE, APPLICATION})
   void staysWithinTheLimitsOfCloudFormation(String file) throws Exception {
     Template template = Template.read(file);
 
@@ -43,7 +51,7 @@ class InfraTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {STORAGE, PIPELINE})
+  @ValueSource(strings = {STORAGE, PIPELINE, APPLICATION})
   void everyParameterHasADefaultWithinItsBounds(String file) throws Exception {
     Template template = Template.read(file);
 
@@ -59,7 +67,7 @@ class InfraTest {
               if (parameter.containsKey("AllowedValues")) {
                 assertThat(Template.list(parameter.get("AllowedValues")))
                     .as(name)
-                    .anyMatch(allowed -> allowed.equals(value));
+                    .anyMatch(allowed -> allowed.toString().equals(value));
               } else if (parameter.get("Type").equals("Number")) {
                 assertThat(Long.parseLong(value))
                     .as(name)
@@ -71,7 +79,7 @@ class InfraTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {STORAGE, PIPELINE})
+  @ValueSource(strings = {STORAGE, PIPELINE, APPLICATION})
   void holdsNoSecretsAndNobodysAccount(String file) throws Exception {
     assertThat(Template.read(file).text())
         .doesNotContainPattern("(?i)password|secret|AKIA[A-Z0-9]{16}|NoEcho")
@@ -96,6 +104,95 @@ class InfraTest {
     assertThat(rest.outputs()).isNotEmpty();
     assertThat(TemplateFaults.of(buckets)).isEmpty();
     assertThat(TemplateFaults.of(rest)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "EfoConsumer=windfarm;Regions=eu-west-1,us-east-1",
+        "Subnets=subnet-1a,subnet-2b;SecurityGroups=sg-3c;AlarmEmail=on-call@example.com",
+        "RestoreType=RESTORE_FROM_CUSTOM_SNAPSHOT;SnapshotName=before",
+      })
+  void everyReferenceOfTheApplicationLeadsSomewhereAndNothingIsUnsafe(String parameters)
+      throws Exception {
+    ResolvedTemplate application = application(Template.read(APPLICATION), parameters);
+
+    assertThat(application.outputs()).isNotEmpty();
+    assertThat(TemplateFaults.of(application)).isEmpty();
+  }
+
+  /**
+   * What the service hands to the job are options of the job, and the lake is where its tables are.
+   */
+  @Test
+  void theApplicationIsConfiguredAsTheTablesAre() throws Exception {
+    Map<String, String> handed =
+        handed(application(Template.read(APPLICATION), "EfoConsumer=x;Regions=eu-west-1"));
+
+    assertThat(handed.keySet()).isSubsetOf(options()).contains("source.stream", "lake.root");
+    Properties tables = new Properties();
+    try (Reader reader = Files.newBufferedReader(Project.infra().resolve("lake.properties"))) {
+      tables.load(reader);
+    }
+    assertThat(tables.stringPropertyNames()).isNotEmpty();
+    for (String key : tables.stringPropertyNames()) {
+      Matcher place = STORED.matcher(tables.getProperty(key));
+      assertThat(place.matches()).as(key).isTrue();
+      assertThat(handed)
+          .containsEntry(key, "s3a://" + bucket(place.group(1)) + "/" + place.group(2));
+    }
+    assertThat(handed.keySet().stream().filter(key -> key.startsWith("lake.")))
+        .hasSameSizeAs(tables.keySet());
+    assertThat(handed).containsEntry("source.stream", "windfarm-telemetry");
+    assertThat(handed).containsEntry("alerts.stream", "windfarm-alerts");
+  }
+
+  /** Its role lets itself be taken by an application of this name only. */
+  @Test
+  void theRoleOfThePipelineIsForTheApplicationOfTheNextStack() throws Exception {
+    assertThat(Template.read(APPLICATION).defaults().get("ApplicationName"))
+        .isEqualTo(Template.read(PIPELINE).defaults().get("JobApplication"));
+  }
+
+  @Test
+  void alarmsAreOfMetricsThatTheJobHas() throws Exception {
+    String page = Files.readString(Project.home().resolve("docs/metrics.md"));
+
+    assertThat(TemplateFaults.METRICS_OF_THE_JOB)
+        .allMatch(metric -> page.contains("\n| `" + metric + "` |"));
+  }
+
+  private static Map<String, String> handed(ResolvedTemplate template) {
+    Map<String, Object> application =
+        object(template.resources().get("Application").get("Properties"));
+    Map<String, Object> environment =
+        object(object(application.get("ApplicationConfiguration")).get("EnvironmentProperties"));
+    Map<String, String> handed = new HashMap<>();
+    for (Object group : Template.list(environment.get("PropertyGroups"))) {
+      object(object(group).get("PropertyMap"))
+          .forEach(
+              (key, value) ->
+                  handed.put(object(group).get("PropertyGroupId") + "." + key, (String) value));
+    }
+    return handed;
+  }
+
+  /** All that the job can be told, from the README's table, which is held against its code. */
+  private static Set<String> options() throws Exception {
+    Set<String> options = new HashSet<>();
+    for (String line : Files.readAllLines(Project.home().resolve("README.md"))) {
+      Matcher option = OPTION.matcher(line);
+      if (option.lookingAt()) {
+        options.add(option.group(1));
+        if (option.group(1).equals("lake.roots.*")) {
+          for (LakeTable table : LakeTable.values()) {
+            options.add("lake.roots." + table.label());
+          }
+        }
+      }
+    }
+    return options;
   }
 
   /** Everything at once, with the longest names: the quota of a policy can't be raised. */
@@ -174,6 +271,21 @@ class InfraTest {
         "pipeline | !Ref TelemetryMode, | !Ref TelemetryMod, | nothing is called TelemetryMod",
         "pipeline | !GetAtt JobRole.Arn | !GetAtt JobRoles.Arn | nothing is called JobRoles",
         "pipeline | Condition: OnMachines\\n    Description | Description | JobInstanceProfile is not there",
+        "application | SnapshotsEnabled: true | SnapshotsEnabled: false | Application loses its state",
+        "application | RollbackEnabled: true | RollbackEnabled: false | Application stays down",
+        "application | FLINK-1_20 | FLINK-2_2 | Application is for another Flink",
+        "application | ::ApplicationCloudWatchLoggingOption | ::Application | Application logs nowhere",
+        "application | RetentionInDays: | Days: | Log is kept for ever",
+        "application | AlarmActions: [!Ref AlarmTopic] | AlarmActions: [] | DownAlarm reaches nobody",
+        "application | MetricName: fullRestarts | MetricName: restarts | RestartsAlarm watches what is not measured",
+        "application | Value: !Ref ApplicationName | Value: another | DownAlarm watches no application",
+        "application | group: kinesisanalytics | group: windfarm | LedgerAlarm watches what the service does not pass",
+        "application | TreatMissingData: breaching | Missing: breaching | SilentAlarm does not say what no data mean",
+        "application | 'aws:SourceAccount' | 'aws:Account' | AlarmTopicPolicy lets others publish",
+        "application | Resource: !GetAtt Log.Arn | Resource: '*' | ServicePolicy allows it on everything: WriteLog",
+        "application | logs:DescribeLogGroups | logs:DeleteLogGroup | ServicePolicy allows it on everything: FindLog",
+        "application | -JobRole' | -Role' | no stack exports windfarm-Role",
+        "application | -FlinkBucket' | -Bucket' | no stack exports windfarm-storage-Bucket",
       })
   void aFaultThatIsPlantedIsFound(String file, String right, String wrong, String fault)
       throws Exception {
@@ -188,6 +300,13 @@ class InfraTest {
 
   private static List<String> faults(String file, Template template) throws Exception {
     boolean isStorage = file.equals("storage");
+    if (file.equals("application")) {
+      try {
+        return TemplateFaults.of(application(template, ""));
+      } catch (AssertionError e) {
+        return List.of(e.getMessage());
+      }
+    }
     ResolvedTemplate buckets = storage(isStorage ? template : Template.read(STORAGE), "");
     try {
       ResolvedTemplate checked = isStorage ? buckets : pipeline(template, buckets, "");
@@ -209,6 +328,15 @@ class InfraTest {
   private static ResolvedTemplate pipeline(
       Template template, ResolvedTemplate storage, String parameters) {
     return ResolvedTemplate.of(template, "windfarm", parameters(parameters), storage.exports());
+  }
+
+  /** With what the two stacks before it export. */
+  private static ResolvedTemplate application(Template template, String parameters)
+      throws Exception {
+    ResolvedTemplate buckets = storage(Template.read(STORAGE), "");
+    Map<String, String> exports = new HashMap<>(buckets.exports());
+    exports.putAll(pipeline(Template.read(PIPELINE), buckets, "").exports());
+    return ResolvedTemplate.of(template, "windfarm-job", parameters(parameters), exports);
   }
 
   private static Map<String, String> parameters(String text) {

@@ -2,6 +2,7 @@ package io.windfarm.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windfarm.local.operations.MetricsWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,18 @@ class ReadmeIT {
     process.destroy();
   }
 
+  /** What they run is watched meanwhile: a demo of its own for that would take minutes. */
   @Test
-  void everyCommandOfTheReadmeWorks() throws Exception {
+  void everyCommandWorksAndWhatTheyRunFillsTheDashboards() throws Exception {
+    try (MetricsWatch metrics =
+        MetricsWatch.over(folder.resolve("data"), folder.resolve("prometheus"))) {
+      everyCommandWorks();
+      assertThat(metrics.missing()).as("metrics of rules and dashboards").isEmpty();
+      assertThat(metrics.emptyPanels()).as("panels without data").isEmpty();
+    }
+  }
+
+  private void everyCommandWorks() throws Exception {
     Matcher blocks = BLOCK.matcher(Files.readString(Project.home().resolve("README.md")));
     int commands = 0;
     while (blocks.find()) {

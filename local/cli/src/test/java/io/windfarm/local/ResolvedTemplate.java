@@ -21,6 +21,13 @@ final class ResolvedTemplate {
   static final String ACCOUNT = "111122223333";
 
   private static final Object NO_VALUE = new Object();
+
+  /**
+   * Properties that name a resource; a log stream has its group's name besides, which is not its.
+   */
+  private static final List<String> NAMES =
+      List.of("BucketName", "Name", "LogStreamName", "LogGroupName", "ApplicationName");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]+)}");
 
   private final Template template;
@@ -120,6 +127,7 @@ final class ResolvedTemplate {
     return switch (function.getKey()) {
       case "Fn::Equals" -> Objects.equals(value(of.get(0)), value(of.get(1)));
       case "Fn::Not" -> !holds(object(of.get(0)));
+      case "Fn::And" -> of.stream().allMatch(part -> holds(object(part)));
       case "Condition" -> holds((String) function.getValue());
       default -> throw new AssertionError("no condition's function: " + function.getKey());
     };
@@ -198,12 +206,17 @@ final class ResolvedTemplate {
     if (type.equals("AWS::IAM::ManagedPolicy")) {
       return "arn:aws:iam::" + ACCOUNT + ":policy/" + id;
     }
-    Map<String, Object> properties = object(resource.get("Properties"));
-    if (type.equals("AWS::Glue::Database")) {
-      properties = object(properties.get("DatabaseInput"));
+    if (type.equals("AWS::SNS::Topic")) {
+      return "arn:aws:sns:" + id;
     }
-    Object name = properties.getOrDefault("BucketName", properties.get("Name"));
-    return name == null ? id : text(name);
+    Map<String, Object> given = object(resource.get("Properties"));
+    Map<String, Object> properties =
+        type.equals("AWS::Glue::Database") ? object(given.get("DatabaseInput")) : given;
+    return NAMES.stream()
+        .filter(properties::containsKey)
+        .findFirst()
+        .map(name -> text(properties.get(name)))
+        .orElse(id);
   }
 
   private String attribute(String id, String attribute) {
@@ -218,6 +231,10 @@ final class ResolvedTemplate {
               + pseudo.get("AWS::Region")
               + (":" + ACCOUNT + ":stream/")
               + nameOf(id);
+      case "AWS::Logs::LogGroup" ->
+          "arn:aws:logs:"
+              + pseudo.get("AWS::Region")
+              + (":" + ACCOUNT + ":log-group:" + nameOf(id) + ":*");
       case "AWS::IAM::Role", "AWS::IAM::InstanceProfile" -> "arn:aws:iam::" + ACCOUNT + ":x/" + id;
       default -> throw new AssertionError(type + " has no Arn");
     };

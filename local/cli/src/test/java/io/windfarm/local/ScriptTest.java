@@ -90,7 +90,9 @@ class ScriptTest {
                 + " See docs/engines.md.",
             "No Node here: the Kinesis scenarios run against our own endpoint only.",
             "No cfn-lint here: the templates of infra/ are held against our own rules only.",
-            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -o");
+            "No kubectl here: k8s/rendered is not compared with the overlays that it is made from.",
+            "No Prometheus here: alert rules are not run, and the dashboards' queries not asked.",
+            "mvn -f " + Project.home().toRealPath() + "/build/pom.xml verify -T1C -Pmsf -o");
   }
 
   @Test
@@ -106,7 +108,7 @@ class ScriptTest {
             "The lake is also read by Spark, and by Trino on " + jdk + ".",
             "mvn -f "
                 + Project.home().toRealPath()
-                + "/build/pom.xml verify -T1C -Pengines -Dengines.java.home="
+                + "/build/pom.xml verify -T1C -Pmsf -Pengines -Dengines.java.home="
                 + jdk
                 + " -o");
   }

@@ -13,7 +13,14 @@ import java.util.Set;
 /** What is not safe about the resources of a stack, a line a fault that begins with its id. */
 final class TemplateFaults {
   private static final Set<String> TAGGED =
-      Set.of("AWS::S3::Bucket", "AWS::Kinesis::Stream", "AWS::Athena::WorkGroup", "AWS::IAM::Role");
+      Set.of(
+          "AWS::S3::Bucket",
+          "AWS::Kinesis::Stream",
+          "AWS::Athena::WorkGroup",
+          "AWS::IAM::Role",
+          "AWS::KinesisAnalyticsV2::Application",
+          "AWS::Logs::LogGroup",
+          "AWS::SNS::Topic");
 
   /** Read at once by queries; the others need a restore of hours. */
   private static final Set<String> READABLE = Set.of("STANDARD_IA", "GLACIER_IR");
@@ -23,6 +30,21 @@ final class TemplateFaults {
 
   /** Characters of a managed policy, white space not counted: a quota that can't be raised. */
   private static final int POLICY_CHARACTERS = 6144;
+
+  /** Those of the service's metrics that alarms here are about, as its documentation names them. */
+  private static final Set<String> METRICS =
+      Set.of(
+          "containerCPUUtilization",
+          "downtime",
+          "fullRestarts",
+          "heapMemoryUtilization",
+          "lastCheckpointDuration",
+          "millisBehindLatest",
+          "numberOfFailedCheckpoints",
+          "uptime");
+
+  /** Of the job's own, which the service passes on if it is told to. */
+  static final Set<String> METRICS_OF_THE_JOB = Set.of("ledger_imbalance");
 
   private final Map<String, Map<String, Object>> resources;
   private final List<String> faults = new ArrayList<>();
@@ -59,6 +81,11 @@ final class TemplateFaults {
         trust(id, object(properties.get("AssumeRolePolicyDocument")));
         unless(!properties.containsKey("Policies"), id, "has policies that nothing else can use");
       }
+      case "AWS::KinesisAnalyticsV2::Application" -> application(id, properties);
+      case "AWS::Logs::LogGroup" ->
+          unless(properties.get("RetentionInDays") != null, id, "is kept for ever");
+      case "AWS::CloudWatch::Alarm" -> alarm(id, properties);
+      case "AWS::SNS::TopicPolicy" -> topicPolicy(id, object(properties.get("PolicyDocument")));
       default -> {}
     }
   }
@@ -148,12 +175,104 @@ final class TemplateFaults {
       }
       for (Object resource : list(statement.get("Resource"))) {
         unless(
-            IamResource.isNamed(resource.toString())
-                || IamResource.WITHOUT.containsAll(list(statement.get("Action"))),
+            IamResource.isNamed(resource.toString(), list(statement.get("Action"))),
             id,
             "allows it on everything: " + statement.get("Sid") + " " + resource);
       }
       unless(!list(statement.get("Resource")).isEmpty(), id, "names no resource");
+    }
+  }
+
+  private void application(String id, Map<String, Object> application) {
+    Map<String, Object> configuration = mapping(application, "ApplicationConfiguration");
+    unless(
+        Boolean.TRUE.equals(
+            mapping(configuration, "ApplicationSnapshotConfiguration").get("SnapshotsEnabled")),
+        id,
+        "loses its state when it is updated");
+    unless(
+        Boolean.TRUE.equals(
+            mapping(configuration, "ApplicationSystemRollbackConfiguration")
+                .get("RollbackEnabled")),
+        id,
+        "stays down after an update that fails");
+    unless("FLINK-1_20".equals(application.get("RuntimeEnvironment")), id, "is for another Flink");
+    unless(
+        resources.values().stream()
+            .filter(
+                other ->
+                    other.get("Type").toString().endsWith("::ApplicationCloudWatchLoggingOption"))
+            .map(other -> object(other.get("Properties")).get("ApplicationName"))
+            .anyMatch(application.get("ApplicationName")::equals),
+        id,
+        "logs nowhere");
+  }
+
+  /** An alarm that nobody hears, or of another application, is none. */
+  private void alarm(String id, Map<String, Object> alarm) {
+    List<Object> topics =
+        resources.entrySet().stream()
+            .filter(other -> other.getValue().get("Type").equals("AWS::SNS::Topic"))
+            .map(other -> (Object) ("arn:aws:sns:" + other.getKey()))
+            .toList();
+    unless(
+        !list(alarm.get("AlarmActions")).isEmpty()
+            && topics.containsAll(list(alarm.get("AlarmActions"))),
+        id,
+        "reaches nobody");
+    unless(
+        !alarm.getOrDefault("AlarmDescription", "").equals(""), id, "does not say what it means");
+    unless(alarm.containsKey("TreatMissingData"), id, "does not say what no data mean");
+    Map<String, Object> metric = alarm;
+    for (Object part : list(alarm.get("Metrics"))) {
+      if (object(part).containsKey("MetricStat")) {
+        metric = mapping(mapping(object(part), "MetricStat"), "Metric");
+      }
+    }
+    boolean isOfTheJob = METRICS_OF_THE_JOB.contains(metric.get("MetricName"));
+    unless(
+        isOfTheJob || METRICS.contains(metric.get("MetricName")),
+        id,
+        "watches what is not measured");
+    unless(!isOfTheJob || passesOnMetrics(), id, "watches what the service does not pass on");
+    unless("AWS/KinesisAnalytics".equals(metric.get("Namespace")), id, "watches another service");
+    unless(
+        list(metric.get("Dimensions")).stream()
+            .map(Template::object)
+            .filter(dimension -> dimension.get("Name").equals("Application"))
+            .anyMatch(dimension -> isApplication(dimension.get("Value"))),
+        id,
+        "watches no application of this stack");
+  }
+
+  private boolean passesOnMetrics() {
+    return resources.values().stream()
+        .filter(other -> other.get("Type").equals("AWS::KinesisAnalyticsV2::Application"))
+        .map(other -> mapping(object(other.get("Properties")), "ApplicationConfiguration"))
+        .flatMap(
+            configuration ->
+                list(mapping(configuration, "EnvironmentProperties").get("PropertyGroups"))
+                    .stream())
+        .map(Template::object)
+        .filter(group -> group.get("PropertyGroupId").equals("metrics"))
+        .anyMatch(group -> mapping(group, "PropertyMap").containsValue("kinesisanalytics"));
+  }
+
+  private boolean isApplication(Object name) {
+    return resources.values().stream()
+        .filter(other -> other.get("Type").equals("AWS::KinesisAnalyticsV2::Application"))
+        .anyMatch(other -> object(other.get("Properties")).get("ApplicationName").equals(name));
+  }
+
+  private void topicPolicy(String id, Map<String, Object> document) {
+    for (Object part : list(document.get("Statement"))) {
+      Map<String, Object> statement = object(part);
+      unless(
+          statement.get("Principal") instanceof Map
+              && mapping(mapping(statement, "Condition"), "StringEquals")
+                  .containsKey("aws:SourceAccount"),
+          id,
+          "lets others publish");
     }
   }
 

@@ -52,6 +52,7 @@ class WindfarmTest {
         "demo --duration soon",
         "demo --duration 5s",
         "job --source.type",
+        "job --jar nowhere.jar",
         "ddl --lake.root",
         "query --since yesterday freshness",
         "test"

@@ -112,7 +112,9 @@ final class Backfill {
     List<String> arguments = arguments(journal);
     arguments.addAll(List.of("--source.at-end", "wait"));
     String job = flink.submit(jar, arguments, from, flinkSettings());
-    while (flink.metric(job, "Source__Files.listingsRead") == 0) {
+    // Where there is little to read, all of it is read before the last task runs; only then can the
+    // job be stopped.
+    while (flink.metric(job, "Source__Files.listingsRead") == 0 || !flink.isRunning(job)) {
       if (flink.hasEnded(job)) {
         throw failed(job);
       }

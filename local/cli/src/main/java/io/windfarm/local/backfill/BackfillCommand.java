@@ -1,12 +1,12 @@
 package io.windfarm.local.backfill;
 
-import io.windfarm.local.Aws;
 import io.windfarm.local.DataDirectory;
 import io.windfarm.local.Failure;
 import io.windfarm.local.FlinkCluster;
 import io.windfarm.local.JobSettings;
 import io.windfarm.local.Lifetime;
 import io.windfarm.local.Project;
+import io.windfarm.local.S3Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -214,9 +214,8 @@ public final class BackfillCommand implements Callable<Integer> {
             // 2 GB together.
             .set("jobmanager.memory.process.size", "640m")
             .set("taskmanager.memory.process.size", "1400m");
-    Map<String, String> environment = System.getenv();
-    String s3 = environment.get("AWS_ENDPOINT_URL_S3");
-    return s3 == null ? cluster : cluster.s3(URI.create(s3), Aws.from(environment));
+    S3Settings.of(System.getenv()).forEach(cluster::set);
+    return cluster;
   }
 
   private static String stripped(URI folder) {

@@ -1,6 +1,7 @@
 package io.windfarm.local.backfill;
 
 import io.windfarm.local.Lake;
+import io.windfarm.local.LakeTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What a backfill says while it runs and when it is done. */
@@ -75,25 +77,22 @@ final class BackfillReport implements Backfill.Progress {
   }
 
   private void printLake(Path folder) throws IOException, SQLException {
-    try (Lake lake = Lake.open(folder);
+    try (Lake lake = Lake.open(folder, Set.of(LakeTable.LEDGER));
         Statement statement = lake.statement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT (SELECT count(*) FROM raw), (SELECT count(*) FROM readings),"
-                    + " (SELECT count(*) FROM rejected),"
-                    + " (SELECT count(*) FROM ledger_balance WHERE NOT balanced),"
-                    + " (SELECT coalesce(sum(duplicate), 0) FROM ledger_balance),"
-                    + " (SELECT coalesce(sum(late), 0) FROM ledger_balance)")) {
+                "SELECT count(*) FILTER (NOT balanced), coalesce(sum(duplicate), 0),"
+                    + " coalesce(sum(late), 0) FROM ledger_balance")) {
       row.next();
       out.printf(
           Locale.ROOT,
           "The lake holds %,d readings of %,d records; %,d rejected, %,d duplicates, %,d late. The ledger %s.%n",
+          lake.rows(LakeTable.READINGS),
+          lake.rows(LakeTable.RAW),
+          lake.rows(LakeTable.REJECTED),
           row.getLong(2),
-          row.getLong(1),
           row.getLong(3),
-          row.getLong(5),
-          row.getLong(6),
-          row.getLong(4) == 0 ? "balances" : "DOES NOT BALANCE");
+          row.getLong(1) == 0 ? "balances" : "DOES NOT BALANCE");
       out.println(
           "Ask it: ./windfarm query --root " + folder + " 'SELECT * FROM summaries LIMIT 10'");
     }
