@@ -86,9 +86,9 @@ public final class ShardWatermarks extends AbstractStreamOperator<Reading>
     long quiet;
     boolean active = true;
 
-    /** NaN before its first reading. */
+    /** NaN before its first reading, and of a shard that is idle, as closed ones are for ever. */
     double lag(long now) {
-      return maxEventTime == Long.MIN_VALUE ? Double.NaN : now - maxEventTime;
+      return !active || maxEventTime == Long.MIN_VALUE ? Double.NaN : now - maxEventTime;
     }
   }
 

@@ -31,7 +31,7 @@ public enum Metric {
       "shard_lag_ms",
       "shard",
       Kind.GAUGE,
-      "How far the latest reading of a shard is behind the clock. NaN before any."),
+      "How far the latest reading of a shard is behind the clock. NaN before any, and while it is idle."),
 
   READINGS_WAITING(
       "readings_waiting", Kind.GAUGE, "Readings in state until event time has passed them."),

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What a day of the reference fleet takes in the lake, and what Trino takes to answer questions
- * about it. No part of any build: {@code docs/measurements.md} says how to run it. Writes the day
+ * about it, or about {@code fleet.questions} of it. No part of any build: {@code docs/measurements.md} says how to run it. Writes the day
  * below the folder {@code fleet.directory} unless it is there, and answers on standard output.
  */
 @EnabledIfSystemProperty(named = "fleet.directory", matches = ".+")
@@ -99,6 +99,7 @@ class FleetMeasurement {
         questions.put(question, CLOCK.at(SqlFolder.ATHENA.question(question)));
       }
       HOURS.forEach((how, where) -> questions.put("an hour by " + how, HOUR + where));
+      questions.keySet().removeIf(question -> !asked(question));
       for (String question : questions.keySet()) {
         String sql = questions.get(question);
         List<Trino.Cost> costs = new ArrayList<>();
@@ -127,6 +128,11 @@ class FleetMeasurement {
       }
     }
     assertThat(late).as("took more than " + ALLOWED).isEmpty();
+  }
+
+  private static boolean asked(String question) {
+    String only = System.getProperty("fleet.questions", "");
+    return only.isEmpty() || List.of(only.split(",", -1)).contains(question);
   }
 
   private void write() throws IOException, InterruptedException {
