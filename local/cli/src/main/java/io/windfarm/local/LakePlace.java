@@ -73,6 +73,11 @@ final class LakePlace implements AutoCloseable {
     return List.copyOf(roots);
   }
 
+  /** Whether any of it was fetched. */
+  boolean isCopied() {
+    return !copies.isEmpty();
+  }
+
   @Override
   public void close() {
     copies.forEach(LakeCopy::close);

@@ -8,12 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.DateTimeException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,20 +41,7 @@ final class QueryCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Asked asked;
 
-  @ArgGroup private Place place = new Place();
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      description =
-          "Reads partitions from that day or hour on (UTC), such as 2026-11-20 or 2026-11-20T07: no look is taken at the others, and of a lake in S3 they are not fetched.")
-  private String since;
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      description = "Reads partitions up to that day or hour (UTC), and with it.")
-  private String until;
+  @Mixin private LakeOptions options;
 
   @Option(
       names = "--format",
@@ -81,22 +67,6 @@ final class QueryCommand implements Callable<Integer> {
     private boolean list;
   }
 
-  /** Where the lake is: one of the two, or the default. */
-  static final class Place {
-    @Option(
-        names = "--dir",
-        paramLabel = "DIR",
-        description = "Data directory of the stack or the demo; default: windfarm-data.")
-    private Path directory;
-
-    @Option(
-        names = "--root",
-        paramLabel = "LAKE",
-        description =
-            "A lake elsewhere: the directory with a folder a table, or s3://bucket/prefix (S3 is that of the environment, as for the AWS CLI). Once for each root.")
-    private List<String> roots = List.of();
-  }
-
   @Override
   public Integer call() throws IOException {
     SqlLibrary library = SqlLibrary.forAthena();
@@ -117,10 +87,8 @@ final class QueryCommand implements Callable<Integer> {
 
   private void answer(Query query, SqlLibrary library, PrintStream out)
       throws IOException, SQLException {
-    PartitionRange range = range();
-    try (LakePlace lakes = place(query, library, range);
-        Lake lake =
-            Lake.open(lakes.roots(), range, LakeTable.named(library.tablesFor(query.reads())))) {
+    try (OpenLake open = options.open(library.tablesFor(query.reads()))) {
+      Lake lake = open.lake();
       lake.define(library.viewsFor(query.reads()));
       try (Statement statement = lake.statement()) {
         if (statement.execute(query.sql())) {
@@ -128,24 +96,6 @@ final class QueryCommand implements Callable<Integer> {
         }
       }
     }
-  }
-
-  private PartitionRange range() {
-    try {
-      return PartitionRange.of(since, until);
-    } catch (DateTimeException e) {
-      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private LakePlace place(Query query, SqlLibrary library, PartitionRange range)
-      throws IOException {
-    if (!place.roots.isEmpty()) {
-      return LakePlace.of(
-          place.roots, library.tablesFor(query.reads()), range, spec.commandLine().getErr());
-    }
-    Path data = place.directory == null ? Project.data() : place.directory;
-    return LakePlace.of(Lake.rootIn(data));
   }
 
   private Query query(SqlLibrary library) throws IOException {

@@ -3,6 +3,7 @@ package io.windfarm.local;
 import io.windfarm.local.backfill.BackfillCommand;
 import io.windfarm.local.chaos.ChaosCommand;
 import io.windfarm.local.plan.PlanCommand;
+import io.windfarm.local.report.ReportCommand;
 import io.windfarm.local.score.ScoreCommand;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SweepCommand.class,
       ChaosCommand.class,
       PlanCommand.class,
+      ReportCommand.class,
       ScoreCommand.class,
       Windfarm.TestCommand.class,
       HelpCommand.class

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindfarmTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "stack", "job", "query", "ddl", "sweep", "chaos", "plan", "score", "test"})
+      strings = {
+        "demo", "stack", "job", "query", "ddl", "sweep", "chaos", "plan", "report", "score", "test"
+      })
   void explainsEveryCommand(String command) {
     Outcome outcome = Outcome.of(command, "--help");
 
@@ -22,8 +24,8 @@ class WindfarmTest {
   void listsTheCommands() {
     assertThat(Outcome.of("help").out())
         .contains(
-            "demo", "stack", "produce", "job", "query", "ddl", "sweep", "chaos", "plan", "score",
-            "test");
+            "demo", "stack", "produce", "job", "query", "ddl", "sweep", "chaos", "plan", "report",
+            "score", "test");
   }
 
   @ParameterizedTest
