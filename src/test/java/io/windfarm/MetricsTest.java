@@ -69,7 +69,7 @@ class MetricsTest {
           "--lake.root",
           lake().toUri().toString(),
           "--metrics.group",
-          "turbines"
+          run
         });
   }
 
