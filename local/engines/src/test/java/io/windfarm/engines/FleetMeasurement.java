@@ -25,8 +25,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What a day of the reference fleet takes in the lake, and what Trino takes to answer questions
- * about it, or about {@code fleet.questions} of it. No part of any build: {@code docs/measurements.md} says how to run it. Writes the day
- * below the folder {@code fleet.directory} unless it is there, and answers on standard output.
+ * about it, or about {@code fleet.questions} of it. No part of any build: {@code
+ * docs/measurements.md} says how to run it. Writes the day below the folder {@code fleet.directory}
+ * unless it is there, and answers on standard output.
  */
 @EnabledIfSystemProperty(named = "fleet.directory", matches = ".+")
 class FleetMeasurement {
