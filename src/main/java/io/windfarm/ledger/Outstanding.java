@@ -58,8 +58,9 @@ final class Outstanding {
     boolean counted = false;
     for (Minute minute : stored.get()) {
       counted = true;
-      outstanding.latest = Math.max(outstanding.latest, minute.minute);
-      if (minute.readings != 0) {
+      if (minute.readings == 0) {
+        outstanding.latest = minute.minute;
+      } else {
         outstanding.minutes.put(minute.minute, minute.readings);
       }
     }
@@ -106,13 +107,13 @@ final class Outstanding {
     overdue = old;
   }
 
-  /** Writes it to the checkpoint that is being made; the latest minute always, to be known by. */
+  /** Writes it to the checkpoint that is being made; the latest minute as one without readings. */
   void snapshot() throws Exception {
     stored.clear();
     for (Map.Entry<Long, Long> entry : minutes.entrySet()) {
       store(entry.getKey(), entry.getValue());
     }
-    if (latest != Long.MIN_VALUE && !minutes.containsKey(latest)) {
+    if (latest != Long.MIN_VALUE) {
       store(latest, 0);
     }
   }

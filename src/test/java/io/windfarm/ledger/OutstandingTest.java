@@ -107,6 +107,19 @@ class OutstandingTest {
     assertThat(outstanding.overdue()).isEqualTo(1);
   }
 
+  /** Shards that are read from different pasts: one is far ahead of what leaves. */
+  @Test
+  void whatWasOnlyReceivedProvesNothingAfterACheckpointEither() throws Exception {
+    post(0, entry -> entry.received = 1);
+    post(9, entry -> entry.received = 1);
+    outstanding.snapshot();
+
+    outstanding = Outstanding.restored(states, SETTLES, true);
+
+    assertThat(outstanding.readings()).isEqualTo(2);
+    assertThat(outstanding.overdue()).isZero();
+  }
+
   @Test
   void whatAnOlderVersionHadReceivedIsNotMissed() throws Exception {
     outstanding = Outstanding.restored(emptyStates(), SETTLES, true);
