@@ -11,7 +11,18 @@ class WindfarmTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "stack", "job", "query", "ddl", "sweep", "chaos", "plan", "report", "score", "test"
+        "demo",
+        "stack",
+        "job",
+        "backfill",
+        "query",
+        "ddl",
+        "sweep",
+        "chaos",
+        "plan",
+        "report",
+        "score",
+        "test"
       })
   void explainsEveryCommand(String command) {
     Outcome outcome = Outcome.of(command, "--help");
