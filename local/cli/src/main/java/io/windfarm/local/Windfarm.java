@@ -6,6 +6,7 @@ import io.windfarm.local.plan.PlanCommand;
 import io.windfarm.local.report.ReportCommand;
 import io.windfarm.local.score.ScoreCommand;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -53,6 +54,7 @@ public final class Windfarm implements Callable<Integer> {
   /** All commands, ready to execute. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Windfarm());
+    ServiceLoader.load(Subcommand.class).forEach(commandLine::addSubcommand);
     addHelp(commandLine);
     commandLine
         .getSubcommands()

@@ -1,0 +1,79 @@
+package io.windfarm.bench;
+
+import io.windfarm.local.DataDirectory;
+import io.windfarm.local.Project;
+import io.windfarm.local.Subcommand;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the job costs an event, beside what it is held against. */
+@Command(
+    name = "bench",
+    description = {
+      "What the job costs an event: events per CPU-second and per second, medians of interleaved runs.",
+      "Each run has processes of its own; what a start costs is measured by itself and taken away."
+    })
+public final class BenchCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "2000000",
+      description = "Readings in the workload; default: ${DEFAULT-VALUE}.")
+  private long events;
+
+  @Option(
+      names = "--turbines",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Turbines that send them; default: ${DEFAULT-VALUE}.")
+  private int turbines;
+
+  @Option(
+      names = "--tables",
+      paramLabel = "all|core",
+      defaultValue = "all",
+      description = "What is written: all, or readings, statistics and alerts; default: all.")
+  private Tables tables;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often each contestant runs; default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description =
+          "Where the workload is kept, and the last run's lakes; default: windfarm-data/bench.")
+  private Path directory;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    if (rounds < 1) {
+      throw new ParameterException(spec.commandLine(), "--rounds has to be 1 or more.");
+    }
+    DataDirectory data =
+        DataDirectory.of(directory == null ? Project.data().resolve("bench") : directory);
+    Workload workload = Workload.of(events, turbines);
+    Input input = Input.of(workload, data.path().resolve("input"));
+    out.println(input);
+    List<Contestant> contestants = List.of(FlinkContestant.job(Terms.of(tables)));
+    List<Result> results =
+        new Rounds(input, data.path().resolve("runs"), out::println).run(contestants, rounds);
+    out.println();
+    out.print(BenchTable.of(results));
+    return 0;
+  }
+}

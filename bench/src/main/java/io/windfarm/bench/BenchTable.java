@@ -1,0 +1,48 @@
+package io.windfarm.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Results as a Markdown table, which a terminal shows as well as a page. */
+final class BenchTable {
+  private BenchTable() {}
+
+  /** The first contestant's distance to each of the others is in the last column. */
+  static String of(List<Result> results) {
+    StringBuilder table = new StringBuilder();
+    append(
+        table,
+        "contestant",
+        "events per CPU-second",
+        "events a second",
+        "start, CPU-seconds",
+        "start, seconds",
+        results.get(0).contestant() + " reaches");
+    append(table, "---", "---", "---", "---", "---", "---");
+    for (Result result : results) {
+      append(
+          table,
+          result.contestant(),
+          number(result.perCpuSecond()),
+          number(result.perSecond()),
+          String.format(Locale.ROOT, "%.1f", result.startCpuSeconds()),
+          String.format(Locale.ROOT, "%.1f", result.startSeconds()),
+          result == results.get(0)
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  "%.0f %%",
+                  100 * results.get(0).perCpuSecond() / result.perCpuSecond()));
+    }
+    return table.toString();
+  }
+
+  static String number(double value) {
+    return String.format(Locale.ROOT, "%,.0f", value);
+  }
+
+  private static void append(StringBuilder table, Object... cells) {
+    table.append(
+        String.format(Locale.ROOT, "| %-10s | %21s | %15s | %18s | %14s | %11s |%n", cells));
+  }
+}

@@ -1,0 +1,17 @@
+package io.windfarm.bench;
+
+import java.nio.file.Path;
+
+/** What is measured. */
+public interface Contestant {
+  /** As options and tables name it. */
+  String name();
+
+  /**
+   * Works through an input, from the start of its processes to their end.
+   *
+   * @param directory its own, empty; the lake is left in its folder {@code lake}
+   * @throws io.windfarm.local.Failure if it does not come to its end
+   */
+  Cost run(Input input, Path directory) throws Exception;
+}

@@ -1,0 +1,118 @@
+package io.windfarm.bench;
+
+import io.windfarm.local.ChildProcess;
+import io.windfarm.local.Failure;
+import io.windfarm.local.FlinkCluster;
+import io.windfarm.local.FlinkRest;
+import io.windfarm.local.Lifetime;
+import io.windfarm.local.Project;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Flink job on a cluster of its own: a JobManager and a TaskManager, each a process, exactly-once
+ * checkpoints every ten seconds to the disk.
+ */
+final class FlinkContestant implements Contestant {
+  private static final long POLL_MILLIS = 250;
+
+  private final String name;
+  private final Path jar;
+  private final List<Path> classpath;
+  private final Terms terms;
+  private final List<String> arguments;
+  private final Watch watch;
+
+  /** Sees a run while its processes live. */
+  interface Watch {
+    /** The job runs from now on. */
+    default void begun(FlinkCluster cluster, String job) throws Exception {}
+
+    /** The job has finished; its processes are still there. */
+    default void ended(FlinkCluster cluster, String job) throws Exception {}
+  }
+
+  private FlinkContestant(
+      String name,
+      Path jar,
+      List<Path> classpath,
+      Terms terms,
+      List<String> arguments,
+      Watch watch) {
+    this.name = name;
+    this.jar = jar;
+    this.classpath = classpath;
+    this.terms = terms;
+    this.arguments = arguments;
+    this.watch = watch;
+  }
+
+  /** The job. */
+  static FlinkContestant job(Terms terms) {
+    List<String> arguments = new ArrayList<>(List.of("--source.type", "files"));
+    arguments.addAll(terms.jobSettings());
+    return new FlinkContestant(
+        "job", Project.jobJar(), List.of(), terms, arguments, new Watch() {});
+  }
+
+  /** The same, watched. */
+  FlinkContestant watchedBy(Watch other) {
+    return new FlinkContestant(name, jar, classpath, terms, arguments, other);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Cost run(Input input, Path directory) throws Exception {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of("--source.path", input.file().toUri().toString()));
+    all.addAll(List.of("--lake.root", directory.resolve("lake").toUri().toString()));
+    try (Lifetime lifetime = Lifetime.untilExit()) {
+      long begun = System.nanoTime();
+      FlinkCluster cluster = lifetime.add(cluster(directory));
+      FlinkRest flink = cluster.rest();
+      String job = flink.submit(jar, all, Optional.empty(), terms.slots());
+      watch.begun(cluster, job);
+      while (!flink.hasEnded(job)) {
+        Thread.sleep(POLL_MILLIS);
+      }
+      Cost cost =
+          new Cost(
+              input.records(),
+              CpuTime.seconds(processes(cluster)),
+              (System.nanoTime() - begun) / 1e9);
+      if (!flink.state(job).equals("FINISHED")) {
+        throw new Failure(
+            "The " + name + " ended as " + flink.state(job) + ". " + flink.failure(job).orElse(""));
+      }
+      watch.ended(cluster, job);
+      return cost;
+    }
+  }
+
+  private FlinkCluster cluster(Path directory) throws Exception {
+    Path flink = directory.resolve("flink");
+    FlinkCluster.Builder cluster =
+        FlinkCluster.in(flink)
+            .logs(directory.resolve("logs"))
+            .checkpoints(flink.resolve("checkpoints").toUri().toString())
+            .classpath(classpath.toArray(Path[]::new));
+    terms.flink().forEach(cluster::set);
+    if (terms.rocksDb()) {
+      cluster.rocksDb();
+    }
+    return cluster.start();
+  }
+
+  private static List<Long> processes(FlinkCluster cluster) {
+    List<Long> pids = new ArrayList<>();
+    cluster.jobManagers().forEach(each -> pids.add(each.process().pid()));
+    cluster.taskManagers().stream().map(ChildProcess::pid).forEach(pids::add);
+    return pids;
+  }
+}

@@ -1,0 +1,71 @@
+package io.windfarm.bench;
+
+import io.windfarm.local.DataDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Runs contestants in turn, round after round, so that what slows the machine down for a while
+ * slows all of them down. A contestant's start is measured in every round as well, with the first
+ * lines of the input.
+ */
+final class Rounds {
+  /** Enough for every stage to be reached, and next to nothing to do. */
+  static final long START_EVENTS = 5_000;
+
+  private final Input input;
+  private final Path directory;
+  private final Consumer<String> progress;
+
+  /**
+   * @param directory where each contestant's last lake is left, in a folder of its name
+   */
+  Rounds(Input input, Path directory, Consumer<String> progress) {
+    this.input = input;
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  /** The results in the order of the contestants. */
+  List<Result> run(List<Contestant> contestants, int rounds) throws Exception {
+    Input head = input.head(START_EVENTS);
+    Map<String, List<Cost>> starts = new LinkedHashMap<>();
+    Map<String, List<Cost>> runs = new LinkedHashMap<>();
+    for (int round = 1; round <= rounds; round++) {
+      for (Contestant contestant : contestants) {
+        String name = contestant.name();
+        Cost start = one(contestant, head, name + "-start");
+        Cost run = one(contestant, input, name);
+        starts.computeIfAbsent(name, none -> new ArrayList<>()).add(start);
+        runs.computeIfAbsent(name, none -> new ArrayList<>()).add(run);
+        Cost work = run.without(start);
+        progress.accept(
+            String.format(
+                "round %d of %d: %-9s %,9.0f events per CPU-second, %,9.0f a second"
+                    + " (%.1f CPU-seconds; %.1f to start)",
+                round,
+                rounds,
+                name,
+                work.perCpuSecond(),
+                work.perSecond(),
+                run.cpuSeconds(),
+                start.cpuSeconds()));
+      }
+    }
+    return contestants.stream()
+        .map(Contestant::name)
+        .map(name -> new Result(name, starts.get(name), runs.get(name)))
+        .toList();
+  }
+
+  private Cost one(Contestant contestant, Input what, String folder) throws Exception {
+    Path own = directory.resolve(folder);
+    DataDirectory.delete(own);
+    return contestant.run(what, Files.createDirectories(own));
+  }
+}

@@ -1,0 +1,101 @@
+package io.windfarm.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is measured with: readings of three sensors of each turbine, one a second, as the simulators
+ * send them, with faults in known shares and an emergency in one turbine of a hundred. The same
+ * numbers give the same bytes.
+ *
+ * @param events readings to send; duplicates come on top
+ * @param turbines that send them
+ * @param seed of all that is made up
+ * @param lateShare of readings that come a minute late or more, 0 to 1
+ */
+public record Workload(long events, int turbines, long seed, double lateShare) {
+  private static final int SENSORS = 3;
+  private static final Instant START = Instant.parse("2026-11-20T07:00:00Z");
+
+  /** A turbine of so many has an emergency. */
+  private static final int TURBINES_AN_EMERGENCY = 100;
+
+  /** So long an emergency takes, in the order of length; one that does not fit is left out. */
+  private static final Map<String, Duration> EMERGENCIES = emergencies();
+
+  private static Map<String, Duration> emergencies() {
+    Map<String, Duration> emergencies = new LinkedHashMap<>();
+    emergencies.put("power-factor-collapse", Duration.ofSeconds(27));
+    emergencies.put("pressure-loss", Duration.ofSeconds(35));
+    emergencies.put("silence", Duration.ofSeconds(44));
+    emergencies.put("thermal-runaway", Duration.ofSeconds(63));
+    emergencies.put("pitch-emergency", Duration.ofSeconds(63));
+    return emergencies;
+  }
+
+  /** The workload of a run that says nothing else of it. */
+  public static Workload of(long events, int turbines) {
+    return new Workload(events, turbines, 7, 0.001);
+  }
+
+  /** The shares of faults, as the simulators know them. */
+  public Map<String, Double> shares() {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    shares.put("missing", 0.01);
+    shares.put("spike", 0.01);
+    shares.put("duplicate", 0.01);
+    shares.put("malformed", 0.005);
+    if (lateShare > 0) {
+      shares.put("late", lateShare);
+    }
+    return shares;
+  }
+
+  /** How much event time it covers. */
+  public Duration span() {
+    return Duration.ofMillis(events * 1_000 / ((long) turbines * SENSORS));
+  }
+
+  /**
+   * When the file of it arrived, wherever and whenever it was written: after its last reading, so
+   * that none is from the future.
+   */
+  public Instant arrival() {
+    return START.plus(span()).plusSeconds(60);
+  }
+
+  /** Tells its file from those of other workloads. */
+  public String name() {
+    return String.format(
+        Locale.ROOT,
+        "fleet-%d-turbines-%d-events-seed-%d-late-%s",
+        turbines,
+        events,
+        seed,
+        lateShare);
+  }
+
+  /** What the simulators are to be told, but for where to write. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("fleet", "--speed", "max", "--start", START.toString()));
+    arguments.addAll(List.of("--turbines", String.valueOf(turbines)));
+    arguments.addAll(List.of("--count", String.valueOf(events)));
+    arguments.addAll(List.of("--seed", String.valueOf(seed)));
+    shares().forEach((fault, share) -> arguments.addAll(List.of("--fault", fault + "=" + share)));
+    List<String> kinds =
+        EMERGENCIES.entrySet().stream()
+            .filter(kind -> kind.getValue().compareTo(span()) <= 0)
+            .map(Map.Entry::getKey)
+            .toList();
+    for (int i = 0; i < turbines / TURBINES_AN_EMERGENCY && !kinds.isEmpty(); i++) {
+      arguments.addAll(List.of("--emergency", kinds.get(i % kinds.size())));
+    }
+    return arguments;
+  }
+}
