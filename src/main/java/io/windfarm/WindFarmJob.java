@@ -143,44 +143,48 @@ public final class WindFarmJob {
       this.config = config;
     }
 
+    private <T> TableOutput<T> chosen(String table, TableOutput<T> output) {
+      return config.lakeTables().contains(table) ? output : TableOutput.none();
+    }
+
     @Override
     public TableOutput<RawRecord> raw() {
-      return lake.raw();
+      return chosen("raw", lake.raw());
     }
 
     @Override
     public TableOutput<CleanedReading> readings() {
-      return database.readings(lake.readings());
+      return database.readings(chosen("readings", lake.readings()));
     }
 
     @Override
     public TableOutput<Statistic> statistics() {
-      return database.statistics(lake.statistics());
+      return database.statistics(chosen("statistics", lake.statistics()));
     }
 
     @Override
     public TableOutput<Summary> summaries() {
-      return database.summaries(lake.summaries());
+      return database.summaries(chosen("summaries", lake.summaries()));
     }
 
     @Override
     public TableOutput<Anomaly> anomalies() {
-      return database.anomalies(lake.anomalies());
+      return database.anomalies(chosen("anomalies", lake.anomalies()));
     }
 
     @Override
     public TableOutput<Alert> alerts() {
-      return database.alerts(lake.alerts());
+      return database.alerts(chosen("alerts", lake.alerts()));
     }
 
     @Override
     public TableOutput<Rejected> rejected() {
-      return lake.rejected();
+      return chosen("rejected", lake.rejected());
     }
 
     @Override
     public TableOutput<LedgerEntry> ledger() {
-      return lake.ledger();
+      return chosen("ledger", lake.ledger());
     }
 
     @Override

@@ -70,7 +70,6 @@ public final class WindFarmPipeline {
     DataStream<Statistic> statistics = statistics(heldBack);
     Summarizing summarizing = new Summarizing(config);
     SingleOutputStreamOperator<Summary> summaries = summarizing.summaries(statistics);
-    DataStream<Anomaly> anomalies = summarizing.anomalies(heldBack, statistics, summaries);
     Alerting alerting = new Alerting(sensors, config);
     DataStream<Alert> alerts =
         alerting.alerts(byTurbine(inOrder)).union(alerting.alerts(summaries));
@@ -80,12 +79,18 @@ public final class WindFarmPipeline {
     outputs.readings().write(cleaned, "lake-readings", "Lake: readings");
     outputs.statistics().write(statistics, "lake-statistics", "Lake: statistics");
     outputs.summaries().write(summaries, "lake-summaries", "Lake: summaries");
-    outputs.anomalies().write(anomalies, "lake-anomalies", "Lake: anomalies");
+    if (outputs.anomalies().takesRows()) {
+      DataStream<Anomaly> anomalies = summarizing.anomalies(heldBack, statistics, summaries);
+      outputs.anomalies().write(anomalies, "lake-anomalies", "Lake: anomalies");
+    }
     outputs.alerts().write(alerts, "lake-alerts", "Lake: alerts");
     notify(alerts, outputs);
-    DataStream<LedgerEntry> booked =
-        book(united(fronts, Front::entries).union(entries(duplicates(inOrder)), entries(cleaned)));
-    outputs.ledger().write(booked, "lake-ledger", "Lake: ledger");
+    if (outputs.ledger().takesRows()) {
+      DataStream<LedgerEntry> booked =
+          book(
+              united(fronts, Front::entries).union(entries(duplicates(inOrder)), entries(cleaned)));
+      outputs.ledger().write(booked, "lake-ledger", "Lake: ledger");
+    }
   }
 
   private EventDecoder decoder() {

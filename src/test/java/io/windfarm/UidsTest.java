@@ -58,6 +58,38 @@ class UidsTest {
     }
   }
 
+  @Test
+  void areTheSameWithoutTheTablesThatAreNotWritten() {
+    Map<String, String> files = Map.of("source.type", "files", "source.path", "file:///readings");
+    Map<String, String> core = new TreeMap<>(files);
+    core.put("lake.tables", "readings,statistics,alerts");
+
+    assertThat(sinks(core)).containsExactly("lake-alerts", "lake-readings", "lake-statistics");
+    List<String> left = uids(files);
+    left.removeAll(uids(core));
+    assertThat(left)
+        .as("what is for the other tables alone")
+        .isNotEmpty()
+        .allMatch(
+            uid ->
+                uid.matches(
+                    "(Sink Committer: )?lake-.*|book|post-duplicates|expectation|outlying-readings"));
+    assertThat(uids(files)).containsAll(uids(core));
+  }
+
+  private static List<String> sinks(Map<String, String> configuration) {
+    return uids(configuration).stream()
+        .filter(uid -> uid.matches("lake-[a-z]*"))
+        .collect(Collectors.toList());
+  }
+
+  private static List<String> uids(Map<String, String> configuration) {
+    return nodes(configuration).stream()
+        .map(StreamNode::getTransformationUID)
+        .sorted()
+        .collect(Collectors.toList());
+  }
+
   private static Collection<StreamNode> nodes(Map<String, String> configuration) {
     Map<String, String> pairs = new TreeMap<>(configuration);
     pairs.put("lake.root", "file:///lake");

@@ -3,6 +3,7 @@ package io.windfarm.config;
 import io.windfarm.config.WindFarmOptions.Credentials;
 import io.windfarm.config.WindFarmOptions.Delivery;
 import io.windfarm.config.WindFarmOptions.SourceType;
+import io.windfarm.lake.Lake;
 import io.windfarm.stats.Periods;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -61,6 +62,12 @@ final class ConfigCheck {
           hasScheme(config.get(WindFarmOptions.LAKE_ROOT)),
           WindFarmOptions.LAKE_ROOT,
           "must begin with s3:// or file://");
+    }
+    for (String table : config.lakeTables()) {
+      require(
+          Lake.TABLES.contains(table),
+          WindFarmOptions.LAKE_TABLES,
+          "has no table '" + table + "'" + Nearest.suggestion(table, Lake.TABLES));
     }
   }
 

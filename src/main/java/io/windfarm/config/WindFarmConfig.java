@@ -1,5 +1,6 @@
 package io.windfarm.config;
 
+import io.windfarm.lake.Lake;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,6 +113,12 @@ public final class WindFarmConfig {
     return get(WindFarmOptions.DATABASE_URL).isEmpty()
         ? Set.of()
         : names(WindFarmOptions.DATABASE_TABLES);
+  }
+
+  /** The tables of the lake that are written. */
+  public Set<String> lakeTables() {
+    Set<String> named = names(WindFarmOptions.LAKE_TABLES);
+    return named.isEmpty() ? Set.copyOf(Lake.TABLES) : named;
   }
 
   private Set<String> names(ConfigOption<String> option) {

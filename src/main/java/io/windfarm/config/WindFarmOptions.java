@@ -421,6 +421,15 @@ public final class WindFarmOptions {
               "How many subtasks write one partition, and so how many files it gets at a"
                   + " checkpoint; more where one can't keep up with the busiest hour of a region.");
 
+  public static final ConfigOption<String> LAKE_TABLES =
+      key("lake.tables")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Which tables are written, with commas between; empty for all: `raw`, `readings`,"
+                  + " `statistics`, `summaries`, `anomalies`, `alerts`, `rejected`, `ledger`."
+                  + " Without `ledger` nothing proves that nothing was lost.");
+
   public static final ConfigOption<Boolean> LAKE_PROVISIONAL =
       key("lake.provisional")
           .booleanType()
@@ -541,6 +550,7 @@ public final class WindFarmOptions {
           LAKE_ROOT,
           LAKE_ROOTS,
           LAKE_WRITERS,
+          LAKE_TABLES,
           LAKE_PROVISIONAL,
           DATABASE_URL,
           DATABASE_USER,

@@ -19,6 +19,26 @@ public interface TableOutput<T> {
    */
   void write(DataStream<T> rows, String uid, String name);
 
+  /**
+   * False if they go nowhere: what makes rows for this output alone has no place in the graph then.
+   */
+  default boolean takesRows() {
+    return true;
+  }
+
+  /** Writes nothing and adds nothing to the graph. */
+  static <T> TableOutput<T> none() {
+    return new TableOutput<>() {
+      @Override
+      public void write(DataStream<T> rows, String uid, String name) {}
+
+      @Override
+      public boolean takesRows() {
+        return false;
+      }
+    };
+  }
+
   /** Writes to one sink: rows that come from one subtask go to one, in the same chain. */
   static <T> TableOutput<T> to(Sink<T> sink) {
     return (rows, uid, name) -> {

@@ -201,6 +201,19 @@ class WindFarmConfigTest {
   }
 
   @Test
+  void writesAllTablesUnlessSomeAreNamed() {
+    Map<String, String> lake = Map.of("lake.root", "s3://bucket/lake");
+    Map<String, String> some = new HashMap<>(lake);
+    some.put("lake.tables", "readings, alerts");
+
+    assertThat(WindFarmConfig.of(lake).lakeTables()).contains("raw", "ledger").hasSize(8);
+    assertThat(WindFarmConfig.of(some).lakeTables()).containsExactly("alerts", "readings");
+    some.put("lake.tables", "reading");
+    assertThatThrownBy(() -> WindFarmConfig.of(some))
+        .hasMessageContaining("lake.tables has no table 'reading'; did you mean 'readings'?");
+  }
+
+  @Test
   void listsAllFaultsOfTheDatabaseTogetherWithoutWhatTheUrlSays() {
     assertThatThrownBy(
             () ->
