@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -63,10 +64,25 @@ public final class EventDecoder implements Serializable {
    * one of them comes out of every record.
    */
   public void decode(Arrival arrival, Output out) {
+    if (arrival.decoded != null) {
+      replay(arrival.decoded, out);
+      arrival.decoded = null;
+      return;
+    }
     if (reader == null) {
       reader = new RecordReader(catalog, options);
     }
     reader.read(arrival, out);
+  }
+
+  private static void replay(List<Object> decoded, Output out) {
+    for (Object event : decoded) {
+      if (event instanceof Reading) {
+        out.reading((Reading) event);
+      } else {
+        out.rejected((Rejected) event);
+      }
+    }
   }
 
   /**

@@ -12,9 +12,8 @@ import io.windfarm.model.Reason;
 import io.windfarm.model.RejectReason;
 import io.windfarm.model.Source;
 import io.windfarm.model.TurbineFrom;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Makes the readings of one event from its fields, in the sense that the event's shape gives. */
 final class EventReader {
@@ -42,8 +41,8 @@ final class EventReader {
   private Fields fields;
   private Record record;
 
-  /** The field that is read for each role. Numbers as small as these are never boxed anew. */
-  private final Map<Role, Integer> chosen = new EnumMap<>(Role.class);
+  /** The field that is read for each role, by its ordinal, or ABSENT. */
+  private final int[] chosen = new int[Role.values().length];
 
   private final int[] signals = new int[Fields.MAX_FIELDS];
   private int signalCount;
@@ -105,7 +104,7 @@ final class EventReader {
 
   /** Finds each role's field and the signals. False if the event was rejected over one of them. */
   private boolean sortFields(int shape) {
-    chosen.clear();
+    Arrays.fill(chosen, ABSENT);
     signalCount = 0;
     for (int field = 0; field < fields.size(); field++) {
       Meaning meaning = fields.key(field).in(shape);
@@ -130,15 +129,14 @@ final class EventReader {
       }
       int other = fieldOf(meaning.role);
       if (other == ABSENT || isBetter(field, meaning, other, shape)) {
-        chosen.put(meaning.role, field);
+        chosen[meaning.role.ordinal()] = field;
       }
     }
     return true;
   }
 
   private int fieldOf(Role role) {
-    Integer field = chosen.get(role);
-    return field == null ? ABSENT : field;
+    return chosen[role.ordinal()];
   }
 
   /** Something before nothing, then the earlier in the catalog's list. */

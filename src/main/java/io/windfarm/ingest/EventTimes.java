@@ -8,6 +8,7 @@ import io.windfarm.model.Arrival;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import io.windfarm.model.Rejected;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ public final class EventTimes implements EventDecoder.Output {
   private final EventDecoder.Options options;
   private final Timestamps timestamps;
   private long earliest;
+  private List<Object> decoded;
 
   public EventTimes(SensorCatalog catalog, EventDecoder.Options options) {
     this.catalog = catalog;
@@ -35,11 +37,13 @@ public final class EventTimes implements EventDecoder.Output {
 
   /**
    * The earliest event time in a record, epoch millis; {@link #NONE} if it holds no reading, or
-   * none but of clocks that run ahead. Decodes the record.
+   * none but of clocks that run ahead. Decodes the record, and leaves what is in it there.
    */
   public long earliest(Arrival record) {
     earliest = NONE;
+    decoded = new ArrayList<>(1);
     decoder.decode(record, this);
+    record.decoded = decoded;
     return earliest;
   }
 
@@ -86,6 +90,7 @@ public final class EventTimes implements EventDecoder.Output {
 
   @Override
   public void reading(Reading reading) {
+    decoded.add(reading);
     if (!Reason.CLOCK_SKEW.in(reading.reasons)) {
       earliest = earliest == NONE ? reading.eventTime : Math.min(earliest, reading.eventTime);
     }
@@ -94,5 +99,6 @@ public final class EventTimes implements EventDecoder.Output {
   @Override
   public void rejected(Rejected rejected) {
     // It has no event time; it keeps its place in the file.
+    decoded.add(rejected);
   }
 }

@@ -27,8 +27,8 @@ final class Fields {
     TOO_LONG
   }
 
-  private static final char[] YES = {'y'};
-  private static final char[] NO = {'n'};
+  private static final char[] YES = {'t'};
+  private static final char[] NO = {'f'};
 
   private final Key[] keys = new Key[MAX_FIELDS];
   private final Kind[] kinds = new Kind[MAX_FIELDS];
@@ -81,6 +81,25 @@ final class Fields {
         kind = Kind.NESTED;
         parser.skipChildren();
     }
+    add(key, kind, end);
+  }
+
+  /** Room for so many more characters behind those of all fields, from {@link #end()} on. */
+  char[] room(int length) {
+    int end = end() + length;
+    if (end > text.length) {
+      text = Arrays.copyOf(text, Math.max(end, 2 * text.length));
+    }
+    return text;
+  }
+
+  /** Where the characters of the next field begin. */
+  int end() {
+    return from(size);
+  }
+
+  /** Takes a value whose characters were written into {@link #room}, up to {@code end}. */
+  void add(Key key, Kind kind, int end) {
     keys[size] = key;
     kinds[size] = kind;
     ends[size] = end;
@@ -95,12 +114,8 @@ final class Fields {
   }
 
   private int append(int from, char[] chars, int offset, int length) {
-    int end = from + length;
-    if (end > text.length) {
-      text = Arrays.copyOf(text, Math.max(end, 2 * text.length));
-    }
-    System.arraycopy(chars, offset, text, from, length);
-    return end;
+    System.arraycopy(chars, offset, room(length), from, length);
+    return from + length;
   }
 
   private int firstOf(Key key) {

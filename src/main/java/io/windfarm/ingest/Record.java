@@ -24,6 +24,10 @@ class Record {
   private JsonParser parser;
   private int parserFrom;
   private int objectFrom;
+
+  /** Unless {@link #parser} knows. */
+  private int objectTo;
+
   private byte[] objectBytes;
 
   /** Of the latest event that has one; null before the first. */
@@ -77,6 +81,14 @@ class Record {
     this.objectBytes = null;
   }
 
+  /** As above, of an object whose end is known. */
+  void atEndOfObject(int from, int to) {
+    this.parser = null;
+    this.objectFrom = from;
+    this.objectTo = to;
+    this.objectBytes = null;
+  }
+
   void emit(Reading reading) {
     index++;
     place(reading.region);
@@ -105,7 +117,7 @@ class Record {
   }
 
   int endOfObject() {
-    return parserFrom + (int) parser.currentLocation().getByteOffset();
+    return parser == null ? objectTo : parserFrom + (int) parser.currentLocation().getByteOffset();
   }
 
   /** Rejects the bytes from {@code from} up to and without {@code to}. */

@@ -49,6 +49,7 @@ final class RecordReader {
 
   private final Vocabulary vocabulary;
   private final EventReader events;
+  private final PlainObject plain;
   private final String fallbackRegion;
   private final Fields fields = new Fields();
   private final Record record;
@@ -91,6 +92,7 @@ final class RecordReader {
     this.record = record;
     this.vocabulary = new Vocabulary(catalog);
     this.events = new EventReader(catalog, options, vocabulary);
+    this.plain = new PlainObject(vocabulary);
     this.fallbackRegion = options.fallbackRegion();
   }
 
@@ -107,11 +109,22 @@ final class RecordReader {
     } else {
       isUtf8 = Utf8.isValid(bytes, at, end);
       while (at < end) {
-        at = afterBlanks(readFrom(at));
+        int next = isUtf8 && bytes[at] == '{' ? readPlain(at) : PlainObject.NOT_PLAIN;
+        at = afterBlanks(next == PlainObject.NOT_PLAIN ? readFrom(at) : next);
       }
     }
     record.end(fallbackRegion);
     bytes = null;
+  }
+
+  /** Reads one object, if it is plain; answers where to go on. */
+  private int readPlain(int at) {
+    int next = plain.read(bytes, at, end, fields);
+    if (next != PlainObject.NOT_PLAIN) {
+      record.atEndOfObject(at, next);
+      events.read(fields, record);
+    }
+    return next;
   }
 
   /** Reads from {@code at} to the end, or to the next fault; answers where to go on. */
@@ -301,7 +314,7 @@ final class RecordReader {
   }
 
   /** White space as JSON has it. */
-  private static boolean isBlank(byte b) {
+  static boolean isBlank(byte b) {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 }

@@ -44,6 +44,13 @@ final class RegionalParts extends Record {
   }
 
   @Override
+  void atEndOfObject(int from, int to) {
+    super.atEndOfObject(from, to);
+    objectFrom = from;
+    objectTo = to;
+  }
+
+  @Override
   void emit(Reading reading) {
     super.emit(reading);
     add(objectFrom, objectTo, reading.region);

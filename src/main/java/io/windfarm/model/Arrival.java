@@ -1,5 +1,7 @@
 package io.windfarm.model;
 
+import java.util.List;
+
 /**
  * One record as a source delivered it: the bytes, untouched, and where they came from. A record
  * holds one event or several; decoding finds out.
@@ -30,4 +32,11 @@ public class Arrival {
 
   /** Why the source can make no event of the payload; null if it is for the decoder to judge. */
   public String fault;
+
+  /**
+   * The {@link Reading}s and {@link Rejected} in it, in order, where the source had to decode the
+   * record to know its time, so that nobody has to again; null elsewhere. Not part of the record:
+   * no copy has it.
+   */
+  public transient List<Object> decoded;
 }

@@ -128,6 +128,13 @@ class AccountingTest {
     }
 
     @Override
+    void atEndOfObject(int from, int to) {
+      super.atEndOfObject(from, to);
+      spans.add(new int[] {from, to});
+      assertReadable(from, to);
+    }
+
+    @Override
     void rejectBytes(int from, int to, RejectReason reason, String detail) {
       super.rejectBytes(from, to, reason, detail);
       spans.add(new int[] {from, to});
