@@ -98,7 +98,7 @@ public final class WindFarmPipeline {
   }
 
   /** How records are decoded. */
-  static EventDecoder.Options decoding(WindFarmConfig config, SensorCatalog sensors) {
+  public static EventDecoder.Options decoding(WindFarmConfig config, SensorCatalog sensors) {
     String template = config.get(WindFarmOptions.INGEST_TURBINE_TEMPLATE);
     String home = config.get(WindFarmOptions.SOURCE_REGION);
     return EventDecoder.Options.defaults()

@@ -58,6 +58,13 @@ public final class BenchCommand implements Subcommand {
           "Where the workload is kept, and the last run's lakes; default: windfarm-data/bench.")
   private Path directory;
 
+  @Option(
+      names = "--contestants",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Which of job, baseline and identity; default: all.")
+  private List<String> contestants = List.of();
+
   @Override
   public Integer call() throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -69,11 +76,26 @@ public final class BenchCommand implements Subcommand {
     Workload workload = Workload.of(events, turbines);
     Input input = Input.of(workload, data.path().resolve("input"));
     out.println(input);
-    List<Contestant> contestants = List.of(FlinkContestant.job(Terms.of(tables)));
     List<Result> results =
-        new Rounds(input, data.path().resolve("runs"), out::println).run(contestants, rounds);
+        new Rounds(input, data.path().resolve("runs"), out::println).run(chosen(), rounds);
     out.println();
     out.print(BenchTable.of(results));
     return 0;
+  }
+
+  private List<Contestant> chosen() {
+    Terms terms = Terms.of(tables);
+    List<Contestant> all = List.of(FlinkContestant.job(terms), FlinkContestant.identity(terms));
+    List<String> names = all.stream().map(Contestant::name).toList();
+    for (String name : contestants) {
+      if (!names.contains(name)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "There is no contestant '" + name + "'. There are: " + String.join(", ", names));
+      }
+    }
+    return contestants.isEmpty()
+        ? all
+        : all.stream().filter(each -> contestants.contains(each.name())).toList();
   }
 }

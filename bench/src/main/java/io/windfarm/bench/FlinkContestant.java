@@ -1,5 +1,6 @@
 package io.windfarm.bench;
 
+import io.windfarm.bench.identity.IdentityJob;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.Failure;
 import io.windfarm.local.FlinkCluster;
@@ -51,10 +52,19 @@ final class FlinkContestant implements Contestant {
 
   /** The job. */
   static FlinkContestant job(Terms terms) {
-    List<String> arguments = new ArrayList<>(List.of("--source.type", "files"));
-    arguments.addAll(terms.jobSettings());
     return new FlinkContestant(
-        "job", Project.jobJar(), List.of(), terms, arguments, new Watch() {});
+        "job", Project.jobJar(), List.of(), terms, terms.settings(), new Watch() {});
+  }
+
+  /** The job that does nothing; it finds the job's classes as if they were Flink's. */
+  static FlinkContestant identity(Terms terms) {
+    return new FlinkContestant(
+        "identity",
+        Project.codeOf(IdentityJob.class),
+        List.of(Project.jobJar()),
+        terms,
+        terms.settings(),
+        new Watch() {});
   }
 
   /** The same, watched. */

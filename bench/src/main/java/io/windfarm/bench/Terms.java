@@ -1,5 +1,6 @@
 package io.windfarm.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,14 @@ public record Terms(Tables tables, int slots, boolean rocksDb, List<String> jobS
   /** The same with more settings of the job. */
   public Terms withSettings(List<String> more) {
     return new Terms(tables, slots, rocksDb, more);
+  }
+
+  /** The job's settings, but for its input and its lake. */
+  List<String> settings() {
+    List<String> settings = new ArrayList<>(List.of("--source.type", "files"));
+    settings.addAll(List.of("--lake.tables", String.join(",", tables.names())));
+    settings.addAll(jobSettings);
+    return settings;
   }
 
   /** What Flink is told beyond {@code flink-conf/}. */

@@ -14,7 +14,7 @@ import org.apache.flink.core.fs.Path;
  * {@code \r\n}). A file whose name ends in {@code .gz} is unpacked; its places are those of its
  * text.
  */
-final class Lines implements Closeable {
+public final class Lines implements Closeable {
   private static final int BUFFER_BYTES = 32 << 10;
 
   private final InputStream in;
@@ -33,6 +33,11 @@ final class Lines implements Closeable {
     this.position = from.position;
     this.lines = from.lines;
     this.unfinishedCounts = unfinishedCounts;
+  }
+
+  /** All lines of a text, the one that may stand after its last line end included. */
+  public static Lines of(InputStream text) {
+    return new Lines(text, Place.START, true);
   }
 
   /**
@@ -71,7 +76,7 @@ final class Lines implements Closeable {
    *
    * @throws IOException also where a packed file is cut off
    */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     length = 0;
     while (true) {
       if (at == filled && !fill()) {
@@ -122,22 +127,27 @@ final class Lines implements Closeable {
   }
 
   /** The line's bytes, in the first {@link #length()} places; gone with the next line. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return line;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
   /** True for a line of nothing but white space. */
-  boolean isBlank() {
+  public boolean isBlank() {
     for (int i = 0; i < length; i++) {
       if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
         return false;
       }
     }
     return true;
+  }
+
+  /** The number of this line, from 1. */
+  public long number() {
+    return lines;
   }
 
   /** Where the next line begins; its {@link Place#lines} is this one's number, from 1. */
