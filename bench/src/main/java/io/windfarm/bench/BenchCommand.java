@@ -5,8 +5,11 @@ import io.windfarm.local.Project;
 import io.windfarm.local.Subcommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +54,12 @@ public final class BenchCommand implements Subcommand {
       description = "How often each contestant runs; default: ${DEFAULT-VALUE}.")
   private int rounds;
 
+  @Option(names = "--json", paramLabel = "FILE", description = "Also writes results as JSON.")
+  private Path json;
+
+  @Option(names = "--chart", paramLabel = "FILE", description = "Also draws them, as SVG.")
+  private Path chart;
+
   @Option(
       names = "--dir",
       paramLabel = "DIR",
@@ -75,11 +84,33 @@ public final class BenchCommand implements Subcommand {
         DataDirectory.of(directory == null ? Project.data().resolve("bench") : directory);
     Workload workload = Workload.of(events, turbines);
     Input input = Input.of(workload, data.path().resolve("input"));
-    out.println(input);
+    out.printf(
+        "%,d events of %d bytes each, %d turbines, seed %d; faults %s, emergencies %d%n",
+        input.records(),
+        input.bytes() / input.records(),
+        turbines,
+        workload.seed(),
+        new TreeMap<>(input.faults()),
+        input.emergencies());
     List<Result> results =
         new Rounds(input, data.path().resolve("runs"), out::println).run(chosen(), rounds);
     out.println();
     out.print(BenchTable.of(results));
+    if (json != null) {
+      BenchJson.write(json, workload, input, tables, results);
+    }
+    if (chart != null) {
+      Files.writeString(
+          chart,
+          BenchChart.of(
+              String.format(
+                  Locale.ROOT,
+                  "%,d events, %,d turbines, %s tables",
+                  input.records(),
+                  turbines,
+                  tables.name().toLowerCase(Locale.ROOT)),
+              results));
+    }
     return 0;
   }
 

@@ -1,11 +1,15 @@
 package io.windfarm.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What is measured. */
 public interface Contestant {
   /** As options and tables name it. */
   String name();
+
+  /** Which of the lake's tables it writes. */
+  List<String> tables();
 
   /**
    * Works through an input, from the start of its processes to their end.

@@ -24,6 +24,7 @@ final class FlinkContestant implements Contestant {
   private final List<Path> classpath;
   private final Terms terms;
   private final List<String> arguments;
+  private final List<String> tables;
   private final Watch watch;
 
   /** Sees a run while its processes live. */
@@ -36,24 +37,20 @@ final class FlinkContestant implements Contestant {
   }
 
   private FlinkContestant(
-      String name,
-      Path jar,
-      List<Path> classpath,
-      Terms terms,
-      List<String> arguments,
-      Watch watch) {
+      String name, Path jar, List<Path> classpath, Terms terms, List<String> tables, Watch watch) {
     this.name = name;
     this.jar = jar;
     this.classpath = classpath;
     this.terms = terms;
-    this.arguments = arguments;
+    this.arguments = terms.settings();
+    this.tables = tables;
     this.watch = watch;
   }
 
   /** The job. */
   static FlinkContestant job(Terms terms) {
     return new FlinkContestant(
-        "job", Project.jobJar(), List.of(), terms, terms.settings(), new Watch() {});
+        "job", Project.jobJar(), List.of(), terms, terms.tables().names(), new Watch() {});
   }
 
   /** The job that does nothing; it finds the job's classes as if they were Flink's. */
@@ -63,18 +60,25 @@ final class FlinkContestant implements Contestant {
         Project.codeOf(IdentityJob.class),
         List.of(Project.jobJar()),
         terms,
-        terms.settings(),
+        List.of("readings", "raw", "rejected").stream()
+            .filter(terms.tables().names()::contains)
+            .toList(),
         new Watch() {});
   }
 
   /** The same, watched. */
   FlinkContestant watchedBy(Watch other) {
-    return new FlinkContestant(name, jar, classpath, terms, arguments, other);
+    return new FlinkContestant(name, jar, classpath, terms, tables, other);
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public List<String> tables() {
+    return tables;
   }
 
   @Override

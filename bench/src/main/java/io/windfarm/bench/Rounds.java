@@ -1,12 +1,14 @@
 package io.windfarm.bench;
 
 import io.windfarm.local.DataDirectory;
+import io.windfarm.local.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
 final class Rounds {
   /** Enough for every stage to be reached, and next to nothing to do. */
   static final long START_EVENTS = 5_000;
+
+  /** Those that do the same work. */
+  private static final Set<String> COMPARED = Set.of("job", "baseline");
 
   private final Input input;
   private final Path directory;
@@ -36,11 +41,14 @@ final class Rounds {
     Input head = input.head(START_EVENTS);
     Map<String, List<Cost>> starts = new LinkedHashMap<>();
     Map<String, List<Cost>> runs = new LinkedHashMap<>();
+    Map<Contestant, Outputs> outputs = new LinkedHashMap<>();
     for (int round = 1; round <= rounds; round++) {
       for (Contestant contestant : contestants) {
         String name = contestant.name();
         Cost start = one(contestant, head, name + "-start");
         Cost run = one(contestant, input, name);
+        outputs.put(contestant, Outputs.in(directory.resolve(name).resolve("lake")));
+        refuseWrong(contestant, outputs);
         starts.computeIfAbsent(name, none -> new ArrayList<>()).add(start);
         runs.computeIfAbsent(name, none -> new ArrayList<>()).add(run);
         Cost work = run.without(start);
@@ -61,6 +69,33 @@ final class Rounds {
         .map(Contestant::name)
         .map(name -> new Result(name, starts.get(name), runs.get(name)))
         .toList();
+  }
+
+  /** A figure counts only if what it was made with is right. */
+  private void refuseWrong(Contestant contestant, Map<Contestant, Outputs> outputs) {
+    Outputs own = outputs.get(contestant);
+    List<String> faults =
+        new ArrayList<>(own.faults(input, contestant.tables().contains("ledger")));
+    if (COMPARED.contains(contestant.name())) {
+      outputs.forEach(
+          (other, others) -> {
+            if (COMPARED.contains(other.name())) {
+              List<String> both = new ArrayList<>(contestant.tables());
+              both.retainAll(other.tables());
+              own.differences(others, both)
+                  .forEach(table -> faults.add("other " + table + " than " + other.name()));
+            }
+          });
+    }
+    if (!faults.isEmpty()) {
+      throw new Failure(
+          "The run of "
+              + contestant.name()
+              + " does not count: "
+              + String.join("; ", faults)
+              + ". Its lake is in "
+              + directory.resolve(contestant.name()));
+    }
   }
 
   private Cost one(Contestant contestant, Input what, String folder) throws Exception {

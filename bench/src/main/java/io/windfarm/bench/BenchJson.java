@@ -1,0 +1,50 @@
+package io.windfarm.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Results for programs: medians, and every run that they are the medians of. */
+final class BenchJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private BenchJson() {}
+
+  static void write(Path file, Workload workload, Input input, Tables tables, List<Result> results)
+      throws IOException {
+    ObjectNode json = MAPPER.createObjectNode();
+    Machine.describe(json.putObject("machine"));
+    ObjectNode sent = json.putObject("workload");
+    sent.put("events", input.records()).put("bytes", input.bytes());
+    sent.put("turbines", workload.turbines()).put("seed", workload.seed());
+    sent.put("emergencies", input.emergencies());
+    ObjectNode faults = sent.putObject("faults");
+    input.faults().forEach(faults::put);
+    ArrayNode names = json.putArray("tables");
+    tables.names().forEach(names::add);
+    ArrayNode contestants = json.putArray("contestants");
+    for (Result result : results) {
+      ObjectNode contestant = contestants.addObject().put("contestant", result.contestant());
+      contestant.put("events_per_cpu_second", Math.round(result.perCpuSecond()));
+      contestant.put("events_per_second", Math.round(result.perSecond()));
+      contestant.put("start_cpu_seconds", result.startCpuSeconds());
+      contestant.put("start_seconds", result.startSeconds());
+      costs(contestant.putArray("starts"), result.starts());
+      costs(contestant.putArray("runs"), result.runs());
+    }
+    MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);
+  }
+
+  private static void costs(ArrayNode array, List<Cost> costs) {
+    for (Cost cost : costs) {
+      array
+          .addObject()
+          .put("events", cost.events())
+          .put("cpu_seconds", cost.cpuSeconds())
+          .put("seconds", cost.wallSeconds());
+    }
+  }
+}
