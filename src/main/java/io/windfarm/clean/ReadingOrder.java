@@ -9,10 +9,10 @@ import java.util.Comparator;
  * event time, sensor, id, value as sent. Among equal ones provenance decides, so that it never
  * matters which arrived first.
  */
-final class ReadingOrder implements Comparator<Reading>, Serializable {
+public final class ReadingOrder implements Comparator<Reading>, Serializable {
   private static final long serialVersionUID = 1L;
 
-  static final ReadingOrder INSTANCE = new ReadingOrder();
+  public static final ReadingOrder INSTANCE = new ReadingOrder();
 
   private ReadingOrder() {}
 
@@ -51,7 +51,7 @@ final class ReadingOrder implements Comparator<Reading>, Serializable {
   }
 
   /** True if both, of one turbine, are the same reading, however it came here twice. */
-  static boolean isSame(Reading a, Reading b) {
+  public static boolean isSame(Reading a, Reading b) {
     return compareIdentity(a, b) == 0;
   }
 
@@ -59,7 +59,7 @@ final class ReadingOrder implements Comparator<Reading>, Serializable {
    * 64 bits that stand for the identity where it must be remembered. A turbine is remembered for
    * some thousand readings, so two different ones share their bits with a chance below 1e-12.
    */
-  static long identity(Reading reading) {
+  public static long identity(Reading reading) {
     long hash = mix(reading.eventTime);
     hash = mix(hash ^ text(reading.sensor));
     hash = mix(hash ^ text(reading.id));

@@ -116,7 +116,11 @@ public final class BenchCommand implements Subcommand {
 
   private List<Contestant> chosen() {
     Terms terms = Terms.of(tables);
-    List<Contestant> all = List.of(FlinkContestant.job(terms), FlinkContestant.identity(terms));
+    List<Contestant> all =
+        List.of(
+            FlinkContestant.job(terms),
+            new BaselineContestant(terms),
+            FlinkContestant.identity(terms));
     List<String> names = all.stream().map(Contestant::name).toList();
     for (String name : contestants) {
       if (!names.contains(name)) {

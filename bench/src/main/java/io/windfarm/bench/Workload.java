@@ -40,7 +40,7 @@ public record Workload(long events, int turbines, long seed, double lateShare) {
 
   /** The workload of a run that says nothing else of it. */
   public static Workload of(long events, int turbines) {
-    return new Workload(events, turbines, 7, 0.001);
+    return new Workload(events, turbines, 7, 0);
   }
 
   /** The shares of faults, as the simulators know them. */

@@ -1,0 +1,167 @@
+package io.windfarm.bench.baseline;
+
+import io.windfarm.clean.ReadingOrder;
+import io.windfarm.ingest.EventTimeStep;
+import io.windfarm.model.Reading;
+import io.windfarm.model.Reason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Every reading once, a turbine's in event-time order: what {@link io.windfarm.clean.OnceInOrder}
+ * promises, with a list a turbine.
+ */
+final class InOrder {
+  private static final long MINUTE = 60_000;
+
+  private final long memory;
+  private final Consumer<Reading> out;
+  private final Consumer<Reading> duplicates;
+  private final Map<String, Turbine> turbines = new HashMap<>();
+
+  /** Which turbines have readings of a step, by the step's end. */
+  private final NavigableMap<Long, List<Turbine>> turns = new TreeMap<>();
+
+  private long watermark = Long.MIN_VALUE;
+
+  /** What is known of one turbine. */
+  private static final class Turbine {
+    private List<Reading> waiting = new ArrayList<>();
+    private final Deque<Minute> seen = new ArrayDeque<>();
+    private final Set<Long> ahead = new HashSet<>();
+    private long lastTurn = Long.MIN_VALUE;
+    private long released = Long.MIN_VALUE;
+  }
+
+  /** Identities of the readings of a minute that have left. */
+  private static final class Minute {
+    private final long minute;
+    private long[] identities = new long[64];
+    private int count;
+
+    Minute(long minute) {
+      this.minute = minute;
+    }
+
+    void add(long identity) {
+      if (count == identities.length) {
+        identities = Arrays.copyOf(identities, 2 * count);
+      }
+      identities[count++] = identity;
+    }
+
+    boolean holds(long identity) {
+      for (int i = 0; i < count; i++) {
+        if (identities[i] == identity) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /**
+   * @param memory how long a reading is known after its turn, millis
+   * @param duplicates takes those that came before
+   */
+  InOrder(long memory, Consumer<Reading> out, Consumer<Reading> duplicates) {
+    this.memory = memory;
+    this.out = out;
+    this.duplicates = duplicates;
+  }
+
+  void take(Reading reading) {
+    Turbine turbine = turbines.computeIfAbsent(reading.turbineId, none -> new Turbine());
+    if (Reason.CLOCK_SKEW.in(reading.reasons)) {
+      if (pass(turbine, reading, reading.arrivalTime)) {
+        turbine.ahead.add(ReadingOrder.identity(reading));
+      }
+      return;
+    }
+    long progress = Math.max(turbine.released, watermark);
+    if (reading.eventTime <= progress) {
+      reading.reasons |= Reason.LATE.bit();
+      pass(turbine, reading, Math.max(reading.eventTime, progress));
+      return;
+    }
+    turbine.waiting.add(reading);
+    long turn = EventTimeStep.end(reading.eventTime);
+    if (turn != turbine.lastTurn) {
+      turbine.lastTurn = turn;
+      turns.computeIfAbsent(turn, none -> new ArrayList<>()).add(turbine);
+    }
+  }
+
+  private boolean pass(Turbine turbine, Reading reading, long rememberAt) {
+    long identity = ReadingOrder.identity(reading);
+    for (Minute minute : turbine.seen) {
+      if (minute.holds(identity)) {
+        duplicates.accept(reading);
+        return false;
+      }
+    }
+    remember(turbine, rememberAt, identity);
+    out.accept(reading);
+    return true;
+  }
+
+  private void remember(Turbine turbine, long time, long identity) {
+    long minute = Math.floorDiv(time, MINUTE);
+    Minute last = turbine.seen.peekLast();
+    if (last == null || last.minute < minute) {
+      while (!turbine.seen.isEmpty()
+          && (turbine.seen.getFirst().minute + 1) * MINUTE + memory <= watermark) {
+        turbine.seen.removeFirst();
+      }
+      last = new Minute(minute);
+      turbine.seen.addLast(last);
+    }
+    last.add(identity);
+  }
+
+  /** Event time has come here: what is not later has its turn. */
+  void advance(long time) {
+    watermark = time;
+    while (!turns.isEmpty() && turns.firstKey() <= time) {
+      for (Turbine turbine : turns.pollFirstEntry().getValue()) {
+        release(turbine);
+      }
+    }
+  }
+
+  private void release(Turbine turbine) {
+    List<Reading> due = new ArrayList<>();
+    List<Reading> notYet = new ArrayList<>();
+    for (Reading reading : turbine.waiting) {
+      (reading.eventTime <= watermark ? due : notYet).add(reading);
+    }
+    turbine.waiting = notYet;
+    due.sort(ReadingOrder.INSTANCE);
+    Reading previous = null;
+    for (Reading reading : due) {
+      if (previous != null && ReadingOrder.isSame(previous, reading)) {
+        duplicates.accept(reading);
+        continue;
+      }
+      long identity = ReadingOrder.identity(reading);
+      if (turbine.ahead.contains(identity)) {
+        duplicates.accept(reading);
+        continue;
+      }
+      remember(turbine, reading.eventTime, identity);
+      turbine.released = reading.eventTime;
+      out.accept(reading);
+      previous = reading;
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.windfarm.bench.baseline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+
+/**
+ * What a keyed function remembers, in plain collections: for each key an array with a place for
+ * every state that was asked for. The states that the function holds show those of the current key.
+ */
+final class KeyedStates {
+  private final Map<String, Object[]> keys = new HashMap<>();
+  private int states;
+  private String key;
+  private Object[] current;
+
+  /** From now on the states are this key's. */
+  void use(String next) {
+    if (!next.equals(key)) {
+      key = next;
+      current = keys.computeIfAbsent(next, none -> new Object[states]);
+    }
+  }
+
+  String key() {
+    return key;
+  }
+
+  @SuppressWarnings("unchecked") // what was put there
+  private <T> T at(int place) {
+    return (T) current[place];
+  }
+
+  <T> ValueState<T> value() {
+    int place = states++;
+    return new ValueState<>() {
+      @Override
+      public T value() {
+        return at(place);
+      }
+
+      @Override
+      public void update(T value) {
+        current[place] = value;
+      }
+
+      @Override
+      public void clear() {
+        current[place] = null;
+      }
+    };
+  }
+
+  <T> ListState<T> list() {
+    int place = states++;
+    return new ListState<>() {
+      private List<T> kept() {
+        if (current[place] == null) {
+          current[place] = new ArrayList<T>();
+        }
+        return at(place);
+      }
+
+      @Override
+      public Iterable<T> get() {
+        return kept();
+      }
+
+      @Override
+      public void add(T value) {
+        kept().add(value);
+      }
+
+      @Override
+      public void update(List<T> values) {
+        current[place] = new ArrayList<>(values);
+      }
+
+      @Override
+      public void addAll(List<T> values) {
+        kept().addAll(values);
+      }
+
+      @Override
+      public void clear() {
+        current[place] = null;
+      }
+    };
+  }
+
+  <K, V> MapState<K, V> map() {
+    return new InMemoryMap<>(states++);
+  }
+
+  private final class InMemoryMap<K, V> implements MapState<K, V> {
+    private final int place;
+
+    InMemoryMap(int place) {
+      this.place = place;
+    }
+
+    private Map<K, V> kept() {
+      if (current[place] == null) {
+        current[place] = new HashMap<K, V>();
+      }
+      return at(place);
+    }
+
+    @Override
+    public V get(K of) {
+      Map<K, V> known = at(place);
+      return known == null ? null : known.get(of);
+    }
+
+    @Override
+    public void put(K of, V value) {
+      kept().put(of, value);
+    }
+
+    @Override
+    public void putAll(Map<K, V> more) {
+      kept().putAll(more);
+    }
+
+    @Override
+    public void remove(K of) {
+      kept().remove(of);
+    }
+
+    @Override
+    public boolean contains(K of) {
+      return kept().containsKey(of);
+    }
+
+    @Override
+    public Iterable<Map.Entry<K, V>> entries() {
+      return kept().entrySet();
+    }
+
+    @Override
+    public Iterable<K> keys() {
+      return kept().keySet();
+    }
+
+    @Override
+    public Iterable<V> values() {
+      return kept().values();
+    }
+
+    @Override
+    public Iterator<Map.Entry<K, V>> iterator() {
+      return kept().entrySet().iterator();
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return kept().isEmpty();
+    }
+
+    @Override
+    public void clear() {
+      current[place] = null;
+    }
+  }
+}
