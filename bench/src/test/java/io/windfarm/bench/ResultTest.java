@@ -1,0 +1,48 @@
+package io.windfarm.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultTest {
+  private static final Cost START = new Cost(1_000, 10, 5);
+
+  private static Result result(String name, double... cpuSeconds) {
+    List<Cost> runs =
+        Arrays.stream(cpuSeconds).mapToObj(cpu -> new Cost(101_000, cpu, 25)).toList();
+    return new Result(name, runs.stream().map(run -> START).toList(), runs);
+  }
+
+  @Test
+  void takesTheStartAwayAndTheMiddleOfTheRounds() {
+    Result result = result("job", 20, 1_000, 30);
+
+    assertThat(result.perCpuSecond()).isEqualTo(5_000); // 100,000 in 20 seconds
+    assertThat(result.perSecond()).isEqualTo(5_000);
+    assertThat(result.startCpuSeconds()).isEqualTo(10);
+  }
+
+  @Test
+  void takesTheMeanOfTheTwoInTheMiddleOfAnEvenNumber() {
+    assertThat(result("job", 20, 35, 30, 1_000).perCpuSecond()).isEqualTo(4_500);
+  }
+
+  @Test
+  void saysHowNearTheFirstComesToTheOthers() {
+    String table = BenchTable.of(List.of(result("job", 50), result("baseline", 30)));
+
+    assertThat(table).contains("| job        |                 2,500 |");
+    assertThat(table.lines().skip(3)).singleElement().asString().contains(" 50 % |");
+  }
+
+  @Test
+  void drawsABarForEachAndALineForEachRound() {
+    String svg =
+        BenchChart.of("a title", List.of(result("job", 20, 30, 40), result("baseline", 20)));
+
+    assertThat(svg).contains(">job<", ">baseline<", ">5,000<", ">10,000<");
+    assertThat(svg.split("<line ", -1)).hasSize(1 + 4);
+  }
+}

@@ -1,0 +1,99 @@
+package io.windfarm.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.windfarm.local.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkloadTest {
+  private static final Workload WORKLOAD = Workload.of(40_000, 200);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  @Test
+  void holdsWhatItSaysInTheSharesThatItSays() throws Exception {
+    Input input = Input.of(WORKLOAD, folder);
+
+    List<String> lines = lines(input.file());
+    Set<String> distinct = new HashSet<>();
+    Set<String> sensors = new HashSet<>();
+    int duplicates = 0;
+    int missing = 0;
+    int malformed = 0;
+    for (String line : lines) {
+      if (!distinct.add(line)) {
+        duplicates++;
+      }
+      try {
+        JsonNode event = JSON.readTree(line);
+        sensors.add(event.path("type").asText());
+        missing += event.path("data").isNumber() ? 0 : 1;
+      } catch (JsonProcessingException e) {
+        malformed++;
+      }
+    }
+    assertThat(lines).hasSize((int) input.records());
+    assertThat(sensors).hasSize(3);
+    assertThat(input.bytes() / input.records()).isBetween(185L, 200L);
+    assertThat(duplicates / 40_000.0).isCloseTo(WORKLOAD.shares().get("duplicate"), A_FIFTH);
+    assertThat(missing / 40_000.0).isCloseTo(WORKLOAD.shares().get("missing"), A_FIFTH);
+    assertThat(malformed / 40_000.0).isCloseTo(WORKLOAD.shares().get("malformed"), A_FIFTH);
+    assertThat(input.faults().get("spike") / 40_000.0)
+        .isCloseTo(WORKLOAD.shares().get("spike"), A_FIFTH);
+    assertThat(input.emergencies()).isEqualTo(2);
+  }
+
+  private static final Offset<Double> A_FIFTH = within(0.002);
+
+  @Test
+  void isTheSameWheneverItIsWritten() throws Exception {
+    Input one = Input.of(WORKLOAD, folder.resolve("one"));
+    Input other = Input.of(WORKLOAD, folder.resolve("other"));
+
+    assertThat(one.file()).hasSameBinaryContentAs(other.file());
+    assertThat(Files.getLastModifiedTime(one.file()).toInstant()).isEqualTo(WORKLOAD.arrival());
+  }
+
+  @Test
+  void isWrittenOnceAndKept() throws Exception {
+    Path file = Input.of(WORKLOAD, folder).file();
+    Object written = Files.readAttributes(file, "creationTime,fileKey").toString();
+
+    Input.of(WORKLOAD, folder);
+
+    assertThat(Files.readAttributes(file, "creationTime,fileKey").toString()).isEqualTo(written);
+  }
+
+  @Test
+  void beginsWithWhatAStartIsMeasuredWith() throws Exception {
+    Input input = Input.of(WORKLOAD, folder);
+
+    Input head = input.head(1_000);
+
+    assertThat(lines(head.file())).isEqualTo(lines(input.file()).subList(0, 1_000));
+    assertThat(Files.size(head.file())).isEqualTo(head.bytes());
+    assertThatThrownBy(() -> head.head(1_000))
+        .isInstanceOf(Failure.class)
+        .hasMessage("Give the bench more than 1000 events: that many only start it.");
+  }
+
+  /** Malformed ones need not be UTF-8. */
+  private static List<String> lines(Path file) throws IOException {
+    return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+  }
+}
