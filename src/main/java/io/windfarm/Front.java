@@ -1,5 +1,6 @@
 package io.windfarm;
 
+import io.windfarm.exchange.Exchanged;
 import io.windfarm.ingest.Decode;
 import io.windfarm.ingest.EventDecoder;
 import io.windfarm.ingest.Ingest;
@@ -12,7 +13,6 @@ import io.windfarm.model.Reading;
 import io.windfarm.model.Rejected;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -35,7 +35,7 @@ final class Front {
             ingest
                 .arrivals()
                 .process(new Decode(decoder, regions))
-                .returns(Types.POJO(Reading.class))
+                .returns(Exchanged.READING)
                 .uid(ingest.uid("decode"))
                 .name(ingest.title("Decode")));
     SingleOutputStreamOperator<Reading> received =
@@ -43,16 +43,14 @@ final class Front {
             decoded
                 .transform(
                     ingest.title("Post received"),
-                    Types.POJO(Reading.class),
+                    Exchanged.READING,
                     new Post<>(Posting.received()))
                 .uid(ingest.uid("post-received")));
     readings =
         ingest.beside(
             received
                 .transform(
-                    ingest.title("Watermarks by shard"),
-                    Types.POJO(Reading.class),
-                    ingest.watermarks())
+                    ingest.title("Watermarks by shard"), Exchanged.READING, ingest.watermarks())
                 .uid(ingest.uid("shard-watermarks")));
     raw =
         ingest.beside(

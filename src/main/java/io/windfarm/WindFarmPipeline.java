@@ -9,6 +9,7 @@ import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
 import io.windfarm.config.WindFarmOptions.AtEnd;
 import io.windfarm.config.WindFarmOptions.SourceType;
+import io.windfarm.exchange.Exchanged;
 import io.windfarm.ingest.EventDecoder;
 import io.windfarm.ingest.Ingest;
 import io.windfarm.ledger.Book;
@@ -121,7 +122,7 @@ public final class WindFarmPipeline {
         .keyBy(reading -> reading.turbineId, Types.STRING)
         .transform(
             "Once, in order",
-            Types.POJO(Reading.class),
+            Exchanged.READING,
             new OnceInOrder(config.get(WindFarmOptions.INGEST_DUPLICATE_MEMORY)))
         .uid("once-in-order");
   }
@@ -141,7 +142,7 @@ public final class WindFarmPipeline {
                 config.get(WindFarmOptions.CLEAN_FILL_LIMIT)))
         .uid("clean")
         .name("Clean")
-        .transform("Post cleaned", Types.POJO(CleanedReading.class), new Post<>(Posting.cleaned()))
+        .transform("Post cleaned", Exchanged.CLEANED_READING, new Post<>(Posting.cleaned()))
         .uid("post-cleaned");
   }
 
@@ -162,8 +163,7 @@ public final class WindFarmPipeline {
 
   private DataStream<CleanedReading> heldBack(DataStream<CleanedReading> cleaned) {
     return cleaned
-        .transform(
-            "Hold back watermarks", Types.POJO(CleanedReading.class), new HoldBack(maxLookahead()))
+        .transform("Hold back watermarks", Exchanged.CLEANED_READING, new HoldBack(maxLookahead()))
         .uid("hold-back");
   }
 
@@ -193,7 +193,7 @@ public final class WindFarmPipeline {
       SingleOutputStreamOperator<Reading> inOrder) {
     return inOrder
         .getSideOutput(OnceInOrder.DUPLICATES)
-        .transform("Post duplicates", Types.POJO(Reading.class), new Post<>(Posting.duplicate()))
+        .transform("Post duplicates", Exchanged.READING, new Post<>(Posting.duplicate()))
         .uid("post-duplicates");
   }
 

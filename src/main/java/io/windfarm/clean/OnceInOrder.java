@@ -1,5 +1,6 @@
 package io.windfarm.clean;
 
+import io.windfarm.exchange.Exchanged;
 import io.windfarm.ingest.EventTimeStep;
 import io.windfarm.ingest.LastWatermark;
 import io.windfarm.metrics.Level;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -53,14 +53,19 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   private static final long serialVersionUID = 1L;
 
   public static final OutputTag<Reading> DUPLICATES =
-      new OutputTag<>("duplicates", Types.POJO(Reading.class));
+      new OutputTag<>("duplicates", Exchanged.READING);
 
   private static final long MINUTE = 60_000;
+
+  /** Readings of a turbine in one step: a sensor each. */
+  private static final int USUAL = 4;
 
   private final long memory;
 
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient ListState<Reading> waiting;
+
+  /** Readings that have not had their turn, as they came, by the end of their step. */
+  private transient MapState<Long, List<Reading>> waiting;
 
   /** Identities of readings that have left, by minute of event time (arrival, if in the future). */
   private transient MapState<Long, long[]> seen;
@@ -102,7 +107,9 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
     timers = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, this);
     waiting =
         getRuntimeContext()
-            .getListState(new ListStateDescriptor<>("waiting", Types.POJO(Reading.class)));
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "waiting-by-step", Types.LONG, Types.LIST(Types.POJO(Reading.class))));
     seen =
         getRuntimeContext()
             .getMapState(
@@ -115,10 +122,26 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
                     "ahead", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
     releasedThrough =
         getRuntimeContext().getState(new ValueStateDescriptor<>("released-through", Types.LONG));
+    adoptWaiting();
     Metrics registered = Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters());
     registered.gauge(Metric.READINGS_WAITING, waitingCount);
     registered.gauge(Metric.IDENTITIES_REMEMBERED, rememberedCount);
     registered.gauge(Metric.WATERMARK_LAG, this::watermarkLag);
+  }
+
+  /** Savepoints of version 0.1.0 hold the waiting readings of a turbine in one list. */
+  private void adoptWaiting() throws Exception {
+    getKeyedStateBackend()
+        .applyToAllKeys(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            new ListStateDescriptor<>("waiting", Types.POJO(Reading.class)),
+            (turbine, list) -> {
+              for (Reading reading : list.get()) {
+                await(reading);
+              }
+              list.clear();
+            });
   }
 
   /** By the clock: for metrics alone. */
@@ -141,10 +164,20 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
       // Remembered from now on, however old it is.
       pass(reading, Math.max(reading.eventTime, progress()));
     } else {
-      waiting.add(reading);
+      await(reading);
       waitingCount.add(1);
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, EventTimeStep.end(reading.eventTime));
     }
+  }
+
+  private void await(Reading reading) throws Exception {
+    Long turn = EventTimeStep.end(reading.eventTime);
+    List<Reading> step = waiting.get(turn);
+    if (step == null) {
+      step = new ArrayList<>(USUAL);
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, turn);
+    }
+    step.add(reading);
+    waiting.put(turn, step);
   }
 
   private boolean isLate(Reading reading) throws Exception {
@@ -186,16 +219,38 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   private void remember(MapState<Long, long[]> memory, long time, long[] identities, int count)
       throws Exception {
     rememberedCount.add(count);
-    long minute = Math.floorDiv(time, MINUTE);
+    Long minute = Math.floorDiv(time, MINUTE);
     long[] known = memory.get(minute);
     if (known == null) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgetAt(minute));
       memory.put(minute, Arrays.copyOf(identities, count));
-      return;
+    } else {
+      memory.put(minute, append(known, identities, count));
     }
-    long[] more = Arrays.copyOf(known, known.length + count);
-    System.arraycopy(identities, 0, more, known.length, count);
-    memory.put(minute, more);
+  }
+
+  /**
+   * A set with {@code identities} added, in {@code known} itself if there is room: spare places at
+   * its end repeat the last identity, so that {@link #holds} need not know of them.
+   */
+  private static long[] append(long[] known, long[] identities, int count) {
+    if (count == 0) {
+      return known;
+    }
+    int used = used(known);
+    int size = used + count;
+    long[] more = size <= known.length ? known : Arrays.copyOf(known, size + size / 2);
+    System.arraycopy(identities, 0, more, used, count);
+    Arrays.fill(more, size, more.length, identities[count - 1]);
+    return more;
+  }
+
+  private static int used(long[] known) {
+    int used = known.length;
+    while (used > 1 && known[used - 2] == known[used - 1]) {
+      used--;
+    }
+    return used;
   }
 
   private long forgetAt(long minute) {
@@ -218,20 +273,19 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    release(timers.currentWatermark());
-    forget(timer.getTimestamp());
+    release(timer.getTimestamp());
+    if (isForgetting(timer.getTimestamp())) {
+      forget(timer.getTimestamp());
+    }
   }
 
-  private void release(long watermark) throws Exception {
-    List<Reading> due = new ArrayList<>();
-    List<Reading> notYet = new ArrayList<>();
-    for (Reading reading : waiting.get()) {
-      (reading.eventTime <= watermark ? due : notYet).add(reading);
-    }
-    if (due.isEmpty()) {
+  /** Steps have their turns one after the other, each at its own timer. */
+  private void release(Long turn) throws Exception {
+    List<Reading> due = waiting.get(turn);
+    if (due == null) {
       return;
     }
-    waiting.update(notYet);
+    waiting.remove(turn);
     waitingCount.add(-due.size());
     due.sort(ReadingOrder.INSTANCE);
     long last = due.get(due.size() - 1).eventTime;
@@ -246,10 +300,6 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
         output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
         continue;
       }
-      if (previous != null && minute(previous) != minute(reading)) {
-        remember(seen, previous.eventTime, identities, count);
-        count = 0;
-      }
       long identity = ReadingOrder.identity(reading);
       if (anyAhead && holds(ahead, identity)) {
         output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
@@ -259,11 +309,13 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
       output.collect(new StreamRecord<>(reading, reading.eventTime));
       previous = reading;
     }
+    // A step is within one minute.
     remember(seen, last, identities, count);
   }
 
-  private static long minute(Reading reading) {
-    return Math.floorDiv(reading.eventTime, MINUTE);
+  /** True of the times at which {@link #forgetAt} lets minutes be forgotten, and few others. */
+  private boolean isForgetting(long time) {
+    return Math.floorMod(time - memory, MINUTE) == 0;
   }
 
   private void forget(long time) throws Exception {
@@ -286,7 +338,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   private void forget(MapState<Long, long[]> memory, Long minute) throws Exception {
     long[] identities = memory.get(minute);
     if (identities != null) {
-      rememberedCount.add(-identities.length);
+      rememberedCount.add(-used(identities));
       memory.remove(minute);
     }
   }

@@ -103,6 +103,7 @@ final class EventReader {
   }
 
   /** Finds each role's field and the signals. False if the event was rejected over one of them. */
+  @SuppressWarnings("EnumOrdinal") // a place in an array that lives as long as this object
   private boolean sortFields(int shape) {
     Arrays.fill(chosen, ABSENT);
     signalCount = 0;
@@ -135,6 +136,7 @@ final class EventReader {
     return true;
   }
 
+  @SuppressWarnings("EnumOrdinal") // as above
   private int fieldOf(Role role) {
     return chosen[role.ordinal()];
   }

@@ -1,0 +1,82 @@
+package io.windfarm.exchange;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.apache.flink.core.memory.DataInputView;
+
+/** Takes apart what a {@link BlockWriter} wrote. Not thread-safe. */
+final class BlockReader {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] bytes = new byte[512];
+  private int at;
+
+  /** Fetches the next element. */
+  void readFrom(DataInputView in) throws IOException {
+    int size = in.readInt();
+    if (size > bytes.length) {
+      bytes = new byte[Math.max(size, 2 * bytes.length)];
+    }
+    in.readFully(bytes, 0, size);
+    at = 0;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the next field begins. */
+  int position() {
+    return at;
+  }
+
+  void position(int position) {
+    at = position;
+  }
+
+  int small() {
+    return bytes[at++];
+  }
+
+  double number() {
+    return Double.longBitsToDouble(whole());
+  }
+
+  long whole() {
+    long number = (long) LONGS.get(bytes, at);
+    at += Long.BYTES;
+    return number;
+  }
+
+  long varint() {
+    byte next = bytes[at++];
+    long number = next & 0x7f;
+    for (int shift = 7; next < 0; shift += 7) {
+      next = bytes[at++];
+      number |= (long) (next & 0x7f) << shift;
+    }
+    return number;
+  }
+
+  String text() {
+    long header = varint();
+    if (header == 0) {
+      return null;
+    }
+    boolean wide = (header & 1) == 0;
+    int length = (int) ((wide ? header - 2 : header - 1) >>> 1);
+    if (length == 0) {
+      return "";
+    }
+    int size = wide ? 2 * length : length;
+    String text = new String(bytes, at, size, wide ? UTF_16LE : ISO_8859_1);
+    at += size;
+    return text;
+  }
+}

@@ -1,0 +1,121 @@
+package io.windfarm.exchange;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Collects the fields of one element in an array, so that the output is asked once an element and
+ * not once a character. Not thread-safe.
+ */
+final class BlockWriter {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int MAX_VARINT = 10;
+
+  private byte[] bytes = new byte[512];
+  private int size;
+
+  void clear() {
+    size = 0;
+  }
+
+  /** Writes what was collected, with its length in front. */
+  void writeTo(DataOutputView out) throws IOException {
+    out.writeInt(size);
+    out.write(bytes, 0, size);
+  }
+
+  int size() {
+    return size;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  void add(byte[] block) {
+    room(block.length);
+    System.arraycopy(block, 0, bytes, size, block.length);
+    size += block.length;
+  }
+
+  void add(int small) {
+    room(1);
+    bytes[size++] = (byte) small;
+  }
+
+  void add(double number) {
+    add(Double.doubleToRawLongBits(number));
+  }
+
+  void add(long number) {
+    room(Long.BYTES);
+    LONGS.set(bytes, size, number);
+    size += Long.BYTES;
+  }
+
+  /** Seven bits a byte, the lowest first: short for what is small and not below 0. */
+  void addVarint(long number) {
+    room(MAX_VARINT);
+    long rest = number;
+    while ((rest & ~0x7fL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
+  /** A byte a character where that is enough, else two; null is none. */
+  void add(String text) {
+    if (text == null) {
+      addVarint(0);
+      return;
+    }
+    int length = text.length();
+    addVarint(((long) length << 1) + 1);
+    room(2 * length);
+    int start = size;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c > 0xff) {
+        size = start;
+        addWide(text);
+        return;
+      }
+      bytes[start + i] = (byte) c;
+    }
+    size = start + length;
+  }
+
+  private void addWide(String text) {
+    // The header was written for bytes: here its lowest bit says otherwise.
+    int length = text.length();
+    size -= varintLength(((long) length << 1) + 1);
+    addVarint(((long) length << 1) + 2);
+    room(2 * length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      bytes[size++] = (byte) c;
+      bytes[size++] = (byte) (c >>> 8);
+    }
+  }
+
+  private static int varintLength(long number) {
+    int length = 1;
+    for (long rest = number >>> 7; rest != 0; rest >>>= 7) {
+      length++;
+    }
+    return length;
+  }
+
+  private void room(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+    }
+  }
+}

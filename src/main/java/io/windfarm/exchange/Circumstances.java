@@ -1,0 +1,108 @@
+package io.windfarm.exchange;
+
+import io.windfarm.model.Reading;
+import io.windfarm.model.Source;
+import io.windfarm.model.TurbineFrom;
+import java.util.Objects;
+
+/**
+ * What many readings have in common: everything about them but the turbine, the event, its time and
+ * its value. Immutable.
+ */
+final class Circumstances {
+  private static final Source[] SOURCES = Source.values();
+  private static final TurbineFrom[] TURBINES_FROM = TurbineFrom.values();
+  private static final int NONE = -1;
+
+  private final String farmId;
+  private final String region;
+  private final String countryCode;
+  private final String sensor;
+  private final String unit;
+  private final String stream;
+  private final String shard;
+  private final Source source;
+  private final TurbineFrom turbineFrom;
+
+  private Circumstances(Reading reading) {
+    farmId = reading.farmId;
+    region = reading.region;
+    countryCode = reading.countryCode;
+    sensor = reading.sensor;
+    unit = reading.unit;
+    stream = reading.stream;
+    shard = reading.shard;
+    source = reading.source;
+    turbineFrom = reading.turbineFrom;
+  }
+
+  private Circumstances(BlockReader in) {
+    farmId = in.text();
+    region = in.text();
+    countryCode = in.text();
+    sensor = in.text();
+    unit = in.text();
+    stream = in.text();
+    shard = in.text();
+    int ofSource = in.small();
+    source = ofSource == NONE ? null : SOURCES[ofSource];
+    int ofTurbine = in.small();
+    turbineFrom = ofTurbine == NONE ? null : TURBINES_FROM[ofTurbine];
+  }
+
+  static Circumstances of(Reading reading) {
+    return new Circumstances(reading);
+  }
+
+  static Circumstances read(BlockReader in) {
+    return new Circumstances(in);
+  }
+
+  @SuppressWarnings("EnumOrdinal") // read by the job that wrote it
+  void writeTo(BlockWriter out) {
+    out.add(farmId);
+    out.add(region);
+    out.add(countryCode);
+    out.add(sensor);
+    out.add(unit);
+    out.add(stream);
+    out.add(shard);
+    out.add(source == null ? NONE : source.ordinal());
+    out.add(turbineFrom == null ? NONE : turbineFrom.ordinal());
+  }
+
+  void giveTo(Reading reading) {
+    reading.farmId = farmId;
+    reading.region = region;
+    reading.countryCode = countryCode;
+    reading.sensor = sensor;
+    reading.unit = unit;
+    reading.stream = stream;
+    reading.shard = shard;
+    reading.source = source;
+    reading.turbineFrom = turbineFrom;
+  }
+
+  /** True if {@code reading} has these very strings, as it has if decoding found them again. */
+  @SuppressWarnings("ReferenceEquality") // equal ones that are others cost a little work, no more
+  boolean areThoseOf(Reading reading) {
+    return sensor == reading.sensor
+        && farmId == reading.farmId
+        && shard == reading.shard
+        && region == reading.region
+        && countryCode == reading.countryCode
+        && unit == reading.unit
+        && stream == reading.stream
+        && source == reading.source
+        && turbineFrom == reading.turbineFrom;
+  }
+
+  /** Alike for readings in the same circumstances. */
+  static int hash(Reading reading) {
+    int hash =
+        31 * Objects.hashCode(reading.sensor)
+            + 17 * Objects.hashCode(reading.farmId)
+            + Objects.hashCode(reading.shard);
+    return hash ^ (hash >>> 16);
+  }
+}

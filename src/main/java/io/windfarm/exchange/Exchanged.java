@@ -1,0 +1,93 @@
+package io.windfarm.exchange;
+
+import io.windfarm.model.CleanedReading;
+import io.windfarm.model.Reading;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+
+/**
+ * The types of streams whose elements travel by serializers of their own. Of streams alone: state
+ * is described with {@code Types.POJO}.
+ */
+public final class Exchanged<T> extends TypeInformation<T> {
+  private static final long serialVersionUID = 1L;
+
+  /** Readings before cleaning. */
+  public static final TypeInformation<Reading> READING =
+      new Exchanged<>(Reading.class, new ReadingSerializer());
+
+  /** Readings with their verdicts. */
+  public static final TypeInformation<CleanedReading> CLEANED_READING =
+      new Exchanged<>(CleanedReading.class, new CleanedReadingSerializer());
+
+  private final Class<T> type;
+  private final TypeSerializer<T> serializer;
+
+  private Exchanged(Class<T> type, TypeSerializer<T> serializer) {
+    this.type = type;
+    this.serializer = serializer;
+  }
+
+  @Override
+  public TypeSerializer<T> createSerializer(SerializerConfig config) {
+    return serializer.duplicate();
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // abstract, though deprecated
+  public TypeSerializer<T> createSerializer(ExecutionConfig config) {
+    return serializer.duplicate();
+  }
+
+  @Override
+  public Class<T> getTypeClass() {
+    return type;
+  }
+
+  @Override
+  public boolean isBasicType() {
+    return false;
+  }
+
+  @Override
+  public boolean isTupleType() {
+    return false;
+  }
+
+  @Override
+  public int getArity() {
+    return 1;
+  }
+
+  @Override
+  public int getTotalFields() {
+    return 1;
+  }
+
+  @Override
+  public boolean isKeyType() {
+    return false;
+  }
+
+  @Override
+  public boolean canEqual(Object other) {
+    return other instanceof Exchanged;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Exchanged && ((Exchanged<?>) other).type == type;
+  }
+
+  @Override
+  public int hashCode() {
+    return type.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Exchanged(" + type.getSimpleName() + ")";
+  }
+}

@@ -1,0 +1,189 @@
+package io.windfarm.exchange;
+
+import io.windfarm.model.Reading;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Writes readings in about half the bytes of a POJO's serializer, and reads what repeats, turbine
+ * and {@link Circumstances}, into the strings of the reading before: they need no memory, their
+ * hashes are known, and comparing them is comparing references.
+ */
+final class ReadingSerializer extends TypeSerializer<Reading> {
+  private static final long serialVersionUID = 1L;
+
+  /** Several times the turbines that one subtask sees of a large fleet. */
+  private static final int TURBINE_SLOTS = 1 << 15;
+
+  /** Several times what farms, sensors and shards make. */
+  private static final int CIRCUMSTANCES_SLOTS = 1 << 12;
+
+  private transient BlockWriter out;
+  private transient BlockReader in;
+  private transient Pool<String> turbines;
+  private transient Pool<Circumstances> circumstances;
+
+  /** By {@link Circumstances#hash}, and as they are written. */
+  private transient Circumstances[] written;
+
+  private transient byte[][] blocks;
+
+  @Override
+  public void serialize(Reading reading, DataOutputView target) throws IOException {
+    if (out == null) {
+      out = new BlockWriter();
+    }
+    out.clear();
+    write(reading, out);
+    out.writeTo(target);
+  }
+
+  @Override
+  public Reading deserialize(DataInputView source) throws IOException {
+    if (in == null) {
+      in = new BlockReader();
+    }
+    in.readFrom(source);
+    return read(in);
+  }
+
+  void write(Reading reading, BlockWriter block) {
+    byte[] around = blockOf(reading);
+    block.addVarint(around.length);
+    block.add(around);
+    int turbine = block.size();
+    block.add(0);
+    block.add(reading.turbineId);
+    int length = block.size() - turbine - 1;
+    if (length > Byte.MAX_VALUE) {
+      length = 0; // too long to be kept
+    }
+    block.bytes()[turbine] = (byte) length;
+    block.add(reading.id);
+    block.add(reading.sequence);
+    block.add(reading.value);
+    block.add(reading.rawValue);
+    block.add(reading.eventTime);
+    block.add(reading.arrivalTime);
+    block.addVarint(reading.index);
+    block.addVarint(reading.reasons);
+  }
+
+  private byte[] blockOf(Reading reading) {
+    if (written == null) {
+      written = new Circumstances[CIRCUMSTANCES_SLOTS];
+      blocks = new byte[CIRCUMSTANCES_SLOTS][];
+    }
+    int slot = Circumstances.hash(reading) & (CIRCUMSTANCES_SLOTS - 1);
+    Circumstances known = written[slot];
+    if (known == null || !known.areThoseOf(reading)) {
+      known = Circumstances.of(reading);
+      BlockWriter block = new BlockWriter();
+      known.writeTo(block);
+      written[slot] = known;
+      blocks[slot] = Arrays.copyOf(block.bytes(), block.size());
+    }
+    return blocks[slot];
+  }
+
+  Reading read(BlockReader block) {
+    if (turbines == null) {
+      turbines = new Pool<>(TURBINE_SLOTS, BlockReader::text);
+      circumstances = new Pool<>(CIRCUMSTANCES_SLOTS, Circumstances::read);
+    }
+    Reading reading = new Reading();
+    circumstances.next(block, (int) block.varint()).giveTo(reading);
+    int turbine = block.small();
+    reading.turbineId = turbine == 0 ? block.text() : turbines.next(block, turbine);
+    reading.id = block.text();
+    reading.sequence = block.text();
+    reading.value = block.number();
+    reading.rawValue = block.number();
+    reading.eventTime = block.whole();
+    reading.arrivalTime = block.whole();
+    reading.index = (int) block.varint();
+    reading.reasons = (int) block.varint();
+    return reading;
+  }
+
+  @Override
+  public Reading copy(Reading from) {
+    Reading copy = new Reading();
+    Circumstances.of(from).giveTo(copy);
+    copy.turbineId = from.turbineId;
+    copy.id = from.id;
+    copy.sequence = from.sequence;
+    copy.value = from.value;
+    copy.rawValue = from.rawValue;
+    copy.eventTime = from.eventTime;
+    copy.arrivalTime = from.arrivalTime;
+    copy.index = from.index;
+    copy.reasons = from.reasons;
+    return copy;
+  }
+
+  @Override
+  public Reading copy(Reading from, Reading reuse) {
+    return copy(from);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    byte[] block = new byte[source.readInt()];
+    source.readFully(block);
+    target.writeInt(block.length);
+    target.write(block);
+  }
+
+  @Override
+  public Reading createInstance() {
+    return new Reading();
+  }
+
+  @Override
+  public Reading deserialize(Reading reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public TypeSerializer<Reading> duplicate() {
+    return new ReadingSerializer();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ReadingSerializer;
+  }
+
+  @Override
+  public int hashCode() {
+    return ReadingSerializer.class.hashCode();
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Reading> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** All are alike. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Reading> {
+    public Snapshot() {
+      super(ReadingSerializer::new);
+    }
+  }
+}
