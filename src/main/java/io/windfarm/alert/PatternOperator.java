@@ -19,6 +19,7 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 
 /**
@@ -52,6 +53,8 @@ final class PatternOperator extends CepOperator<Edge, String, Signal> {
         match,
         null);
     this.rule = rule;
+    // Flink's begins a chain, and so a vertex, which might be given a parallelism of its own.
+    chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   /**
