@@ -136,7 +136,7 @@ public final class Alerting {
         .transform(
             "CEP: pitch-emergency",
             Types.POJO(Signal.class),
-            PatternOperator.of(
+            new PatternOperator(
                 Rule.PITCH_EMERGENCY,
                 serializer(parts),
                 Patterns.both(
@@ -182,7 +182,7 @@ public final class Alerting {
         .transform(
             "CEP: " + name,
             Types.POJO(Signal.class),
-            PatternOperator.of(rule, serializer(edges), pattern, null))
+            new PatternOperator(rule, serializer(edges), pattern, null))
         .uid("cep-" + name);
   }
 

@@ -10,7 +10,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.cep.EventComparator;
-import org.apache.flink.cep.functions.TimedOutPartialMatchHandler;
 import org.apache.flink.cep.nfa.NFAState;
 import org.apache.flink.cep.nfa.NFAStateSerializer;
 import org.apache.flink.cep.nfa.compiler.NFACompiler;
@@ -38,37 +37,29 @@ final class PatternOperator extends CepOperator<Edge, String, Signal> {
   private transient ValueState<NFAState> state;
   private transient AtomicLong partialMatches;
 
-  private PatternOperator(
-      Rule rule,
-      TypeSerializer<Edge> edges,
-      Pattern<Edge, ?> pattern,
-      EventComparator<Edge> order,
-      Match match) {
-    super(
-        edges,
-        false,
-        NFACompiler.compileFactory(pattern, match instanceof TimedOutPartialMatchHandler),
-        order,
-        pattern.getAfterMatchSkipStrategy(),
-        match,
-        null);
-    this.rule = rule;
-    // Flink's begins a chain, and so a vertex, which might be given a parallelism of its own.
-    chainingStrategy = ChainingStrategy.ALWAYS;
-  }
-
   /**
    * Of a rule's pattern.
    *
    * @param edges serializes what it gets
    * @param order of edges of equal event time; null where they come by one way and are in order
    */
-  static PatternOperator of(
+  PatternOperator(
       Rule rule,
       TypeSerializer<Edge> edges,
       Pattern<Edge, ?> pattern,
       EventComparator<Edge> order) {
-    return new PatternOperator(rule, edges, pattern, order, new Match(rule));
+    super(
+        edges,
+        false,
+        // Match is told of partial matches that ran out of time.
+        NFACompiler.compileFactory(pattern, true),
+        order,
+        pattern.getAfterMatchSkipStrategy(),
+        new Match(rule),
+        null);
+    this.rule = rule;
+    // Flink's begins a chain, and so a vertex, which might be given a parallelism of its own.
+    chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   @Override

@@ -132,7 +132,8 @@ class PatternOperatorTest {
   }
 
   private static PatternOperator threeLowReadings() {
-    return PatternOperator.of(Rule.HYDRAULIC_PRESSURE_LOSS, edges(), Patterns.run(3, WITHIN), null);
+    return new PatternOperator(
+        Rule.HYDRAULIC_PRESSURE_LOSS, edges(), Patterns.run(3, WITHIN), null);
   }
 
   private static TypeSerializer<Edge> edges() {

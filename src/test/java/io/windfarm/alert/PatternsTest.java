@@ -35,7 +35,7 @@ class PatternsTest {
   private static long stateAfter(int edges, Condition condition, Pattern<Edge, Edge> pattern)
       throws Exception {
     PatternOperator operator =
-        PatternOperator.of(
+        new PatternOperator(
             Rule.PITCH_EMERGENCY,
             Types.POJO(Edge.class).createSerializer(new SerializerConfigImpl()),
             pattern,
