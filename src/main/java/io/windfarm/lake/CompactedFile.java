@@ -15,6 +15,7 @@ import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
+import org.apache.flink.util.IOUtils;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 
@@ -60,11 +61,14 @@ final class CompactedFile {
    */
   Manifest write(Path folder) throws IOException {
     Path path = new Path(new Path(folder, partition), name());
-    try (RecoverableFsDataOutputStream out =
-        path.getFileSystem().createRecoverableWriter().open(path)) {
+    RecoverableFsDataOutputStream out = path.getFileSystem().createRecoverableWriter().open(path);
+    try {
       write(out);
-      out.closeForCommit().commit();
+    } catch (IOException | RuntimeException e) {
+      IOUtils.closeQuietly(out);
+      throw e;
     }
+    out.closeForCommit().commit();
     Manifest manifest = Manifest.of(folder, path, Committable.NO_CHECKPOINT);
     manifest.write(folder);
     return manifest;
