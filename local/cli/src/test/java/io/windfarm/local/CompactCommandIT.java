@@ -106,8 +106,14 @@ class CompactCommandIT {
     put(early, early.resolveSibling("readings-late-1.parquet"));
     assertThat(rows(LakeTable.READINGS, Optional.of(NOON))).isEqualTo(before);
 
-    printed = compact();
+    printed = compact("--tables", "readings");
 
+    assertThat(printed)
+        .endsWith(
+            """
+            Of readings all that was over by 2026-11-20T12 is compacted. So that readers see it:
+              ./windfarm ddl --lake.root s3://windfarm/lake --compacted-before 2026-11-20T12
+            """);
     assertThat(printed.lines().filter(line -> line.contains("are now"))).hasSize(1);
     assertThat(rows(LakeTable.READINGS, Optional.of(NOON)))
         .isEqualTo(rows(LakeTable.READINGS, Optional.empty()))
@@ -153,9 +159,11 @@ class CompactCommandIT {
     return rows;
   }
 
-  private static String compact() throws Exception {
-    return run(
-        new String[] {"compact"}, "--root", "s3://windfarm/lake", "--before", "2026-11-20T12");
+  private static String compact(String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("--root", "s3://windfarm/lake", "--before", "2026-11-20T12"));
+    arguments.addAll(List.of(more));
+    return run(new String[] {"compact"}, arguments.toArray(new String[0]));
   }
 
   private static String run(String[] first, String... arguments) throws Exception {
