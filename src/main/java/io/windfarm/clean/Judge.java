@@ -29,7 +29,7 @@ import io.windfarm.model.Reason;
  *       filled as a missing reading is. One that can't be filled leaves no trace.
  * </ul>
  *
- * Not thread safe, keeps nothing between calls.
+ * Not thread safe, keeps nothing of a sensor between calls.
  */
 final class Judge {
   private static final int WINDOW = 7;
@@ -51,6 +51,10 @@ final class Judge {
   private final int fillLimit;
   private final Hampel hampel = new Hampel(WINDOW, DEVIATIONS);
   private final double[] window = new double[WINDOW];
+
+  private String latestName;
+  private String latestFarm;
+  private Sensor latestSensor;
 
   /**
    * @param maxLookahead millis, 0 or less for no limit
@@ -300,8 +304,15 @@ final class Judge {
     return hampel.replacement(entry.reading.value, window, sensor.resolution);
   }
 
+  /** A reading comes in and one of the same sensor leaves: mostly it is the one asked for last. */
+  @SuppressWarnings("ReferenceEquality") // equal names that are others cost a look, no more
   private Sensor sensor(Reading reading) {
-    return sensors.get(reading.sensor, reading.farmId);
+    if (reading.sensor != latestName || reading.farmId != latestFarm) {
+      latestName = reading.sensor;
+      latestFarm = reading.farmId;
+      latestSensor = sensors.get(latestName, latestFarm);
+    }
+    return latestSensor;
   }
 
   private boolean isUnlimited() {
