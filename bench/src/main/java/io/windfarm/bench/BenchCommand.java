@@ -1,6 +1,8 @@
 package io.windfarm.bench;
 
+import io.windfarm.bench.profile.Profiler;
 import io.windfarm.local.DataDirectory;
+import io.windfarm.local.FlinkCluster;
 import io.windfarm.local.Project;
 import io.windfarm.local.Subcommand;
 import java.io.PrintStream;
@@ -61,6 +63,14 @@ public final class BenchCommand implements Subcommand {
   private Path chart;
 
   @Option(
+      names = "--profile",
+      description = {
+        "One run of the job alone, recorded: what an event costs at each stage, in CPU and in",
+        "allocated bytes. The flame graph is DIR/profile/job.html, the recording job.jfr."
+      })
+  private boolean profile;
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       description =
@@ -92,6 +102,11 @@ public final class BenchCommand implements Subcommand {
         workload.seed(),
         new TreeMap<>(input.faults()),
         input.emergencies());
+    if (profile) {
+      out.println();
+      out.print(profiled(input, data.path()));
+      return 0;
+    }
     List<Result> results =
         new Rounds(input, data.path().resolve("runs"), out::println).run(chosen(), rounds);
     out.println();
@@ -112,6 +127,28 @@ public final class BenchCommand implements Subcommand {
               results));
     }
     return 0;
+  }
+
+  private String profiled(Input input, Path data) throws Exception {
+    Profiler profiler = new Profiler("job", data.resolve("profile"));
+    String[] budget = new String[1];
+    Path own = data.resolve("runs").resolve("profiled");
+    DataDirectory.delete(own);
+    FlinkContestant.job(Terms.of(tables))
+        .watchedBy(
+            new FlinkContestant.Watch() {
+              @Override
+              public void begun(FlinkCluster cluster, String job) throws Exception {
+                profiler.begin(cluster.taskManagers().get(0).pid());
+              }
+
+              @Override
+              public void ended(FlinkCluster cluster, String job) throws Exception {
+                budget[0] = profiler.end(input);
+              }
+            })
+        .run(input, Files.createDirectories(own));
+    return budget[0];
   }
 
   private List<Contestant> chosen() {
