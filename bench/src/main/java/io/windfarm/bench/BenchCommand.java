@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the job costs an event, beside what it is held against. */
@@ -84,14 +85,38 @@ public final class BenchCommand implements Subcommand {
       description = "Which of job, baseline and identity; default: all.")
   private List<String> contestants = List.of();
 
+  @Parameters(
+      paramLabel = "growth",
+      arity = "0..1",
+      description =
+          "growth: the job alone, with other cores and slots, turbines and state backends, disorder"
+              + " and windows.")
+  private String what = "";
+
   @Override
   public Integer call() throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--rounds has to be 1 or more.");
     }
+    if (!what.isEmpty() && !what.equals("growth")) {
+      throw new ParameterException(
+          spec.commandLine(), "'" + what + "' can't be measured: it knows growth alone.");
+    }
     DataDirectory data =
         DataDirectory.of(directory == null ? Project.data().resolve("bench") : directory);
+    if (what.equals("growth")) {
+      Growth growth =
+          new Growth(
+              events,
+              rounds,
+              tables,
+              data.path().resolve("input"),
+              data.path().resolve("runs"),
+              out::println);
+      out.print(Growth.table(growth.run()));
+      return 0;
+    }
     Workload workload = Workload.of(events, turbines);
     Input input = Input.of(workload, data.path().resolve("input"));
     out.printf(

@@ -56,6 +56,11 @@ public record Workload(long events, int turbines, long seed, double lateShare) {
     return shares;
   }
 
+  /** How many readings the turbines send in so much event time. */
+  public long eventsIn(int seconds) {
+    return (long) turbines * SENSORS * seconds;
+  }
+
   /** How much event time it covers. */
   public Duration span() {
     return Duration.ofMillis(events * 1_000 / ((long) turbines * SENSORS));
