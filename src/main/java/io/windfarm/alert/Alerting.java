@@ -12,7 +12,7 @@ import io.windfarm.model.Summary;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.cep.CEP;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -131,13 +131,18 @@ public final class Alerting {
                     .filter(edge -> edge.holds && edge.condition == Condition.BATTERY_HOT)
                     .uid("edges-battery-hot")
                     .name("Edges: battery-hot"));
-    return CEP.pattern(
-            parts.keyBy(edge -> edge.turbineId),
-            Patterns.both(Condition.PRESSURE_LOST, Condition.BATTERY_HOT, Duration.ofMinutes(2)),
-            new EdgeOrder())
-        .process(new Match(Rule.PITCH_EMERGENCY), Types.POJO(Signal.class))
-        .uid("cep-pitch-emergency")
-        .name("CEP: pitch-emergency");
+    return parts
+        .keyBy(edge -> edge.turbineId)
+        .transform(
+            "CEP: pitch-emergency",
+            Types.POJO(Signal.class),
+            new PatternOperator(
+                Rule.PITCH_EMERGENCY,
+                serializer(parts),
+                Patterns.both(
+                    Condition.PRESSURE_LOST, Condition.BATTERY_HOT, Duration.ofMinutes(2)),
+                new EdgeOrder()))
+        .uid("cep-pitch-emergency");
   }
 
   private static DataStream<Edge> silences(DataStream<Edge> edges, DataStream<Edge> heartbeats) {
@@ -173,11 +178,15 @@ public final class Alerting {
 
   private static DataStream<Signal> matches(
       String name, Rule rule, DataStream<Edge> edges, Pattern<Edge, Edge> pattern) {
-    return CEP.pattern(
-            DataStreamUtils.reinterpretAsKeyedStream(edges, edge -> edge.turbineId, Types.STRING),
-            pattern)
-        .process(new Match(rule), Types.POJO(Signal.class))
-        .uid("cep-" + name)
-        .name("CEP: " + name);
+    return DataStreamUtils.reinterpretAsKeyedStream(edges, edge -> edge.turbineId, Types.STRING)
+        .transform(
+            "CEP: " + name,
+            Types.POJO(Signal.class),
+            new PatternOperator(rule, serializer(edges), pattern, null))
+        .uid("cep-" + name);
+  }
+
+  private static TypeSerializer<Edge> serializer(DataStream<Edge> edges) {
+    return edges.getType().createSerializer(edges.getExecutionConfig().getSerializerConfig());
   }
 }

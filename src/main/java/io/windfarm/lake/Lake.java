@@ -11,6 +11,7 @@ import io.windfarm.model.Statistic;
 import io.windfarm.model.Summary;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
@@ -76,15 +77,20 @@ public final class Lake {
 
   /** What there is to know about each of {@link #TABLES}. */
   public static List<TableLayout> layouts() {
+    return tables().stream().map(TableLayout::of).collect(Collectors.toList());
+  }
+
+  /** The definition of each of {@link #TABLES}. */
+  static List<Table<?>> tables() {
     return List.of(
-        TableLayout.of(RawTable.define()),
-        TableLayout.of(ReadingsTable.define("")),
-        TableLayout.of(StatisticsTable.define()),
-        TableLayout.of(SummariesTable.define()),
-        TableLayout.of(AnomaliesTable.define()),
-        TableLayout.of(AlertsTable.define()),
-        TableLayout.of(RejectedTable.define()),
-        TableLayout.of(LedgerTable.define()));
+        RawTable.define(),
+        ReadingsTable.define(""),
+        StatisticsTable.define(),
+        SummariesTable.define(),
+        AnomaliesTable.define(),
+        AlertsTable.define(),
+        RejectedTable.define(),
+        LedgerTable.define());
   }
 
   /** Starts a lake below these roots. */

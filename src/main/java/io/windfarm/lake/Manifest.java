@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,6 +88,12 @@ final class Manifest {
     return rows;
   }
 
+  /** The names of the files in whose place it is; none if it was not compacted. */
+  List<String> sources() {
+    String sources = footer.get(CompactedWriteSupport.SOURCES);
+    return sources == null ? List.of() : List.of(sources.split("\n", -1));
+  }
+
   long bytes() {
     return bytes;
   }
@@ -97,7 +104,7 @@ final class Manifest {
   }
 
   /** Where the manifest of a file lies. */
-  private static Path place(Path folder, Path file) {
+  static Path place(Path folder, Path file) {
     return new Path(
         folder.getParent(),
         FOLDER
@@ -160,6 +167,13 @@ final class Manifest {
         json.writeNull();
       } else {
         json.writeNumber(checkpointId);
+      }
+      if (footer.containsKey(CompactedWriteSupport.SOURCES)) {
+        json.writeArrayFieldStart("sources");
+        for (String source : sources()) {
+          json.writeString(source);
+        }
+        json.writeEndArray();
       }
       json.writeEndObject();
     }

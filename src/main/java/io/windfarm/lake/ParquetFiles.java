@@ -62,23 +62,49 @@ final class ParquetFiles<T> implements ParquetBuilder<T> {
   public ParquetWriter<T> createWriter(OutputFile file) throws IOException {
     if (open == null) {
       open = new AtomicInteger();
-      // Without Hadoop's defaults: parsing them costs more than a small file does.
-      configuration = new Configuration(false);
-      configuration.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, ZSTD_LEVEL);
+      configuration = configuration();
     }
     AtomicInteger files = open;
     long share = rowGroupShare(files.incrementAndGet());
-    Builder<T> builder =
-        new Builder<>(file, new TableWriteSupport<>(table, jobVersion, files::decrementAndGet))
+    return open(
+        file,
+        new TableWriteSupport<>(table, jobVersion, files::decrementAndGet),
+        table,
+        share,
+        configuration);
+  }
+
+  /** Without Hadoop's defaults: parsing them costs more than a small file does. */
+  static Configuration configuration() {
+    Configuration configuration = new Configuration(false);
+    configuration.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, ZSTD_LEVEL);
+    return configuration;
+  }
+
+  /**
+   * A file as all files of a table are.
+   *
+   * @param support of its rows
+   * @param table whose columns it has
+   */
+  static <R> ParquetWriter<R> open(
+      OutputFile file,
+      WriteSupport<R> support,
+      Table<?> table,
+      long rowGroupBytes,
+      Configuration configuration)
+      throws IOException {
+    Builder<R> builder =
+        new Builder<>(file, support)
             .withConf(configuration)
             .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(share)
+            .withRowGroupSize(rowGroupBytes)
             .withPageSize(PAGE_BYTES)
             .withDictionaryPageSize(PAGE_BYTES)
             .withMinRowCountForPageSizeCheck(FEWEST_ROWS_BETWEEN_SIZE_CHECKS)
             .withMaxRowCountForPageSizeCheck(MOST_ROWS_BETWEEN_SIZE_CHECKS)
             .withDictionaryEncoding(true);
-    for (Column<T> column : table.columns()) {
+    for (Column<?> column : table.columns()) {
       if (!column.repeats()) {
         builder.withDictionaryEncoding(column.name(), false);
       }
@@ -93,9 +119,9 @@ final class ParquetFiles<T> implements ParquetBuilder<T> {
   }
 
   private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
-    private final TableWriteSupport<T> rows;
+    private final WriteSupport<T> rows;
 
-    Builder(OutputFile file, TableWriteSupport<T> rows) {
+    Builder(OutputFile file, WriteSupport<T> rows) {
       super(file);
       this.rows = rows;
     }

@@ -43,11 +43,15 @@ public enum Metric {
   PATTERN_MATCHES("pattern_matches", "rule", Kind.COUNTER, "Complete matches of a rule's pattern."),
   PATTERN_TIMEOUTS(
       "pattern_timeouts", "rule", Kind.COUNTER, "Partial matches that ran out of time."),
+  PARTIAL_MATCHES(
+      "partial_matches",
+      "rule",
+      Kind.GAUGE,
+      "Matches of a rule's pattern that have begun and are not complete."),
   CONDITIONS_PENDING(
       "conditions_pending",
       Kind.GAUGE,
-      "Rules of turbines whose condition is present and whose alert is not open: what patterns"
-          + " hold partial matches of."),
+      "Rules of turbines whose condition is present and whose alert is not open."),
   ALERTS_RAISED("alerts_raised", "rule", Kind.COUNTER, "Alerts raised."),
   ALERTS_OPEN("alerts_open", "severity", Kind.GAUGE, "Alerts that are open."),
   EVENT_TO_ALERT(

@@ -8,8 +8,6 @@ import io.windfarm.model.Signal;
 import java.time.Duration;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.cep.nfa.compiler.NFACompiler;
-import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +34,12 @@ class PatternsTest {
   /** Bytes of keyed state after so many edges of a turbine, one a millisecond. */
   private static long stateAfter(int edges, Condition condition, Pattern<Edge, Edge> pattern)
       throws Exception {
-    CepOperator<Edge, String, Signal> operator =
-        new CepOperator<>(
+    PatternOperator operator =
+        new PatternOperator(
+            Rule.PITCH_EMERGENCY,
             Types.POJO(Edge.class).createSerializer(new SerializerConfigImpl()),
-            false,
-            NFACompiler.compileFactory(pattern, false),
-            new EdgeOrder(),
-            pattern.getAfterMatchSkipStrategy(),
-            new Match(Rule.PITCH_EMERGENCY),
-            null);
+            pattern,
+            new EdgeOrder());
     try (KeyedOneInputStreamOperatorTestHarness<String, Edge, Signal> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator, edge -> edge.turbineId, Types.STRING)) {

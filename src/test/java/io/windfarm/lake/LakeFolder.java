@@ -80,7 +80,7 @@ final class LakeFolder {
                 + table
                 + " AS SELECT * FROM read_parquet('"
                 + root.resolve(table)
-                + "/**/*.parquet', hive_partitioning=true, hive_types={'region':VARCHAR,"
+                + "/**/*.parquet', union_by_name=true, hive_partitioning=true, hive_types={'region':VARCHAR,"
                 + "'year':INTEGER,'month':INTEGER,'day':INTEGER"
                 + (isHourly(table) ? ",'hour':INTEGER" : "")
                 + "})");

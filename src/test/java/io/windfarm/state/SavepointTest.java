@@ -8,6 +8,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,24 @@ class SavepointTest {
             .toTheEndOf(FleetDay.after());
 
     assertThat(stopped.results.rows).isNotEmpty();
+    assertThat(stopped.results.and(rest).rows).isEqualTo(uninterrupted.rows);
+    assertThat(stopped.results.and(rest).ledger).isEqualTo(uninterrupted.ledger);
+  }
+
+  /** As the Kubernetes operator's autoscaler does it: a savepoint, and other parallelisms. */
+  @Test
+  void givesTheSameWhateverTheParallelismOfEachVertex(
+      @TempDir Path dir, @InjectMiniCluster MiniCluster cluster) throws Exception {
+    PipelineRun.Stopped stopped =
+        new PipelineRun(cluster, "hashmap", 4)
+            .withUnequalVerticesFrom(2)
+            .stopAfter(FleetDay.before(), dir);
+    Results rest =
+        new PipelineRun(cluster, "hashmap", 4)
+            .withUnequalVerticesFrom(3)
+            .from(stopped.savepoint)
+            .toTheEndOf(FleetDay.after());
+
     assertThat(stopped.results.and(rest).rows).isEqualTo(uninterrupted.rows);
     assertThat(stopped.results.and(rest).ledger).isEqualTo(uninterrupted.ledger);
   }

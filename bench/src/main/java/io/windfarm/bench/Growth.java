@@ -26,12 +26,7 @@ final class Growth {
    * @param runs where lakes are left
    */
   Growth(
-      long events,
-      int rounds,
-      Tables tables,
-      Path inputs,
-      Path runs,
-      Consumer<String> progress) {
+      long events, int rounds, Tables tables, Path inputs, Path runs, Consumer<String> progress) {
     this.events = events;
     this.rounds = rounds;
     this.tables = tables;
@@ -70,8 +65,7 @@ final class Growth {
       points.add(new Point("turbines", at + ", RocksDB", workload, terms.withRocksDb(), 0, 0));
     }
     for (int seconds : new int[] {0, 1, 4}) {
-      points.add(
-          new Point("disorder", "within " + seconds + " s", usual, terms, 0, seconds));
+      points.add(new Point("disorder", "within " + seconds + " s", usual, terms, 0, seconds));
     }
     for (String rolling : List.of("true", "false")) {
       points.add(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,14 @@ final class DdlCommand implements Callable<Integer> {
   private Dialect dialect;
 
   @Option(
+      names = "--compacted-before",
+      paramLabel = "TIME",
+      converter = CompactedBefore.Converter.class,
+      description =
+          "Has partitions that were over by that hour (UTC), such as 2026-11-20T07, read from what ./windfarm compact made of them: it says which hour that may be.")
+  private CompactedBefore compactedBefore;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "A file a statement under DIR; default: all on standard output.")
@@ -78,7 +87,8 @@ final class DdlCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     JobSettings.refuseOthers(spec.commandLine(), settings);
     LakeLayout layout = LayoutOfJob.of(JobSettings.arguments(configuration, settings));
-    List<DdlScript.Step> steps = DdlScript.of(dialect.folder(), layout);
+    List<DdlScript.Step> steps =
+        DdlScript.of(dialect.folder(), layout, Optional.ofNullable(compactedBefore));
     if (dialect == Dialect.CLOUDFORMATION) {
       writeTemplate(PipelineTemplate.of(steps));
     } else if (out == null) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The statements that make a lake known to a query engine: the project's SQL with the places,
@@ -32,11 +32,13 @@ final class DdlScript {
 
   private final Path dialect;
   private final LakeLayout layout;
+  private final Optional<CompactedBefore> compacted;
   private final List<Step> steps = new ArrayList<>();
 
-  private DdlScript(Path dialect, LakeLayout layout) {
+  private DdlScript(Path dialect, LakeLayout layout, Optional<CompactedBefore> compacted) {
     this.dialect = dialect;
     this.layout = layout;
+    this.compacted = compacted;
   }
 
   /**
@@ -46,7 +48,18 @@ final class DdlScript {
    * @throws Failure if the layout lacks a table
    */
   static List<Step> of(Path dialect, LakeLayout layout) throws IOException {
-    DdlScript script = new DdlScript(dialect, layout);
+    return of(dialect, layout, Optional.empty());
+  }
+
+  /**
+   * The same with rows of compacted files in the place of those that they were made from: a table
+   * is then one table a place and kind of file, and a view that puts them together.
+   *
+   * @param compacted where the two kinds meet; empty for the job's files alone
+   */
+  static List<Step> of(Path dialect, LakeLayout layout, Optional<CompactedBefore> compacted)
+      throws IOException {
+    DdlScript script = new DdlScript(dialect, layout, compacted);
     script.add("database.sql");
     SqlLibrary library = SqlLibrary.in(dialect);
     for (SqlFile table : library.tables()) {
@@ -65,19 +78,36 @@ final class DdlScript {
   private void addTable(String name) {
     String folder =
         name.endsWith(HOURLY) ? name.substring(0, name.length() - HOURLY.length()) : name;
-    List<LakeLayout.Root> roots =
+    LakeLayout.Table table =
         layout
             .table(folder)
-            .orElseThrow(() -> new Failure("The job's layout has no table " + folder + "."))
-            .roots();
-    if (roots.size() == 1) {
+            .orElseThrow(() -> new Failure("The job's layout has no table " + folder + "."));
+    List<LakeLayout.Root> roots = table.roots();
+    if (roots.size() == 1 && compacted.isEmpty()) {
       addTable(name, name, roots.get(0));
       return;
     }
+    List<String> parts = new ArrayList<>();
     for (int i = 0; i < roots.size(); i++) {
-      addTable(name, part(name, i + 1), roots.get(i));
+      LakeLayout.Root root = roots.get(i);
+      String place = roots.size() == 1 ? "" : "_at_" + (i + 1);
+      if (compacted.isEmpty()) {
+        addTable(name, name + place, root);
+        parts.add(name + place);
+      } else {
+        String grain = name.endsWith(HOURLY) ? "dh" : table.grain();
+        String old = name + "_compacted" + place;
+        addTable(
+            name,
+            old,
+            new LakeLayout.Root(CompactedBefore.location(root.location()), root.regions()));
+        parts.add(old + " WHERE " + compacted.get().condition(grain));
+        String fresh = name + (place.isEmpty() ? "_live" : place);
+        addTable(name, fresh, root);
+        parts.add(fresh + " WHERE " + compacted.get().otherwise(grain));
+      }
     }
-    steps.add(new Step("tables/" + name + SUFFIX, union(name, roots.size())));
+    steps.add(new Step("tables/" + name + SUFFIX, union(name, parts)));
   }
 
   /** A table by the name of {@code name}, and what it builds on where the dialect has such. */
@@ -119,18 +149,24 @@ final class DdlScript {
     return segment.toString();
   }
 
-  private static String part(String name, int number) {
-    return name + "_at_" + number;
-  }
-
-  private static String union(String name, int parts) {
-    return IntStream.rangeClosed(1, parts)
-        .mapToObj(i -> "SELECT * FROM " + part(name, i))
+  private String union(String name, List<String> parts) {
+    String comment =
+        compacted
+            .map(
+                before ->
+                    "-- The files of "
+                        + name
+                        + " together: compacted ones of partitions that were over by "
+                        + before
+                        + ", and the job's.\n-- Where "
+                        + name
+                        + " is a table yet, drop it first: its files stay.\n")
+            .orElse("-- The places of " + name + " together.\n");
+    return parts.stream()
+        .map(part -> "SELECT * FROM " + part)
         .collect(
             Collectors.joining(
-                "\nUNION ALL\n",
-                "-- The places of " + name + " together.\nCREATE OR REPLACE VIEW " + name + " AS\n",
-                ""));
+                "\nUNION ALL\n", comment + "CREATE OR REPLACE VIEW " + name + " AS\n", ""));
   }
 
   private String read(String path) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * A real Flink cluster on this machine: JobManagers and TaskManagers, each a process of its own,
@@ -138,10 +139,19 @@ public final class FlinkCluster implements AutoCloseable {
             "taskmanager-" + number,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
             taskManagerMemory,
-            List.of("-XX:+UseG1GC"),
+            taskManagerTuning(),
             own);
     taskManagers.add(taskManager);
     return taskManager;
+  }
+
+  /** Flink's own scripts take more from the same variable; words between blanks. */
+  private static List<String> taskManagerTuning() {
+    String more = System.getenv().getOrDefault("FLINK_ENV_JAVA_OPTS_TM", "");
+    return Stream.concat(
+            Stream.of("-XX:+UseG1GC"),
+            Stream.of(more.split(" +", -1)).filter(word -> !word.isEmpty()))
+        .toList();
   }
 
   /** Kills a TaskManager (signal 9): the one at this place of {@link #taskManagers}. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,11 +35,17 @@ public final class Lake implements AutoCloseable {
 
   private final List<Path> roots;
   private final PartitionRange range;
+  private final Optional<CompactedBefore> compacted;
   private final Connection connection;
 
-  private Lake(List<Path> roots, PartitionRange range, Connection connection) {
+  private Lake(
+      List<Path> roots,
+      PartitionRange range,
+      Optional<CompactedBefore> compacted,
+      Connection connection) {
     this.roots = roots;
     this.range = range;
+    this.compacted = compacted;
     this.connection = connection;
   }
 
@@ -53,7 +60,7 @@ public final class Lake implements AutoCloseable {
    * @throws Failure if there is no such directory
    */
   public static Lake open(Path root) throws SQLException, IOException {
-    return open(List.of(root), PartitionRange.ALL, Set.of());
+    return open(List.of(root), PartitionRange.ALL, Optional.empty(), Set.of());
   }
 
   /**
@@ -63,16 +70,21 @@ public final class Lake implements AutoCloseable {
    * @throws Failure if there is no such directory
    */
   public static Lake open(Path root, Set<LakeTable> tables) throws SQLException, IOException {
-    return open(List.of(root), PartitionRange.ALL, tables);
+    return open(List.of(root), PartitionRange.ALL, Optional.empty(), tables);
   }
 
   /**
    * Opens a lake that has several roots, and of its partitions those in a stretch of time.
    *
+   * @param compacted which of them are read from compacted files; empty for none
    * @param tables to know, since each costs a look into all of its files; none for all of them
    * @throws Failure if one of the roots is no directory
    */
-  static Lake open(List<Path> roots, PartitionRange range, Set<LakeTable> tables)
+  static Lake open(
+      List<Path> roots,
+      PartitionRange range,
+      Optional<CompactedBefore> compacted,
+      Set<LakeTable> tables)
       throws SQLException, IOException {
     for (Path root : roots) {
       if (!Files.isDirectory(root)) {
@@ -84,7 +96,7 @@ public final class Lake implements AutoCloseable {
     }
     Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     try {
-      Lake lake = new Lake(roots, range, connection);
+      Lake lake = new Lake(roots, range, compacted, connection);
       lake.execute("SET TimeZone = 'UTC'");
       lake.execute("SET integer_division = true");
       // A view's files are looked into when it is made, and again when it is read.
@@ -151,7 +163,15 @@ public final class Lake implements AutoCloseable {
   public List<Path> files(LakeTable table) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path root : roots) {
-      files.addAll(LakeFiles.below(root.resolve(table.label()), range));
+      List<Path> written = LakeFiles.below(root.resolve(table.label()), range);
+      compacted.ifPresent(before -> written.removeIf(file -> before.holds(file.toString())));
+      files.addAll(written);
+      if (compacted.isPresent()) {
+        Path above = root.resolve(CompactedBefore.FOLDER);
+        LakeFiles.below(above.resolve(table.label()), range).stream()
+            .filter(file -> compacted.get().holds(file.toString()))
+            .forEach(files::add);
+      }
     }
     return files;
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,16 +42,28 @@ final class LakeCopy implements AutoCloseable {
    * Copies the committed files of some tables.
    *
    * @param root such as {@code s3://bucket/lake}; S3 is that of the environment
+   * @param compacted which partitions are copied from compacted files; empty for none
    * @throws Failure if S3 refuses, or if it is too much
    */
-  static LakeCopy of(String root, Set<String> tables, PartitionRange range) throws IOException {
+  static LakeCopy of(
+      String root, Set<String> tables, PartitionRange range, Optional<CompactedBefore> compacted)
+      throws IOException {
     LakeCopy copy = new LakeCopy(Files.createTempDirectory("windfarm-lake"));
     try (S3Storage storage = S3Storage.at(URI.create(root))) {
       List<S3Storage.Stored> wanted = new ArrayList<>();
       for (String table : tables) {
         storage.stored(table).stream()
-            .filter(object -> isCommitted(object) && range.include("/" + object.path()))
+            .filter(object -> isCommitted(object.path(), object) && range.include(object.path()))
+            .filter(object -> compacted.filter(before -> before.holds(object.path())).isEmpty())
             .forEach(wanted::add);
+        if (compacted.isPresent()) {
+          String above = CompactedBefore.FOLDER + "/";
+          storage.stored(above + table).stream()
+              .filter(object -> isCommitted(object.path().substring(above.length()), object))
+              .filter(object -> range.include(object.path()))
+              .filter(object -> compacted.get().holds(object.path()))
+              .forEach(wanted::add);
+        }
       }
       refuseTooMuch(root, wanted);
       copy.fetch(storage, wanted);
@@ -71,10 +84,10 @@ final class LakeCopy implements AutoCloseable {
     return String.format(Locale.ROOT, "%d files, %.1f MB", fetched.size(), bytes / MEGABYTE);
   }
 
-  private static boolean isCommitted(S3Storage.Stored object) {
+  private static boolean isCommitted(String path, S3Storage.Stored object) {
     return object.bytes() > 0
-        && object.path().endsWith(LakeFiles.SUFFIX)
-        && Arrays.stream(object.path().split("/", -1)).noneMatch(LakeFiles::isHidden);
+        && path.endsWith(LakeFiles.SUFFIX)
+        && Arrays.stream(path.split("/", -1)).noneMatch(LakeFiles::isHidden);
   }
 
   private static void refuseTooMuch(String root, List<S3Storage.Stored> wanted) {

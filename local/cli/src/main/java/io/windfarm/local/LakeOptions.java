@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -56,13 +57,24 @@ public final class LakeOptions {
    * @throws CommandLine.ParameterException if a time is written wrongly
    */
   public OpenLake open(Set<String> tables) throws IOException, SQLException {
+    return open(tables, Optional.empty());
+  }
+
+  /**
+   * The same, of which some partitions are read from compacted files.
+   *
+   * @param compacted which; empty for none
+   */
+  OpenLake open(Set<String> tables, Optional<CompactedBefore> compacted)
+      throws IOException, SQLException {
     PartitionRange range = range();
     LakePlace lakes =
         place.roots.isEmpty()
             ? LakePlace.of(Lake.rootIn(place.directory == null ? Project.data() : place.directory))
-            : LakePlace.of(place.roots, tables, range, spec.commandLine().getErr());
+            : LakePlace.of(place.roots, tables, range, compacted, spec.commandLine().getErr());
     try {
-      return new OpenLake(Lake.open(lakes.roots(), range, LakeTable.named(tables)), lakes);
+      return new OpenLake(
+          Lake.open(lakes.roots(), range, compacted, LakeTable.named(tables)), lakes);
     } catch (IOException | SQLException | RuntimeException e) {
       lakes.close();
       throw e;

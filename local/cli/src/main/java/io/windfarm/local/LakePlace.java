@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,15 +28,21 @@ final class LakePlace implements AutoCloseable {
    * Folders, by path or URI, or {@code s3://bucket/prefix}.
    *
    * @param tables to copy, if it is S3
+   * @param compacted which partitions are copied from compacted files
    * @param err is told how much was copied
    * @throws Failure if it is neither, or S3 refuses
    */
-  static LakePlace of(List<String> roots, Set<String> tables, PartitionRange range, PrintWriter err)
+  static LakePlace of(
+      List<String> roots,
+      Set<String> tables,
+      PartitionRange range,
+      Optional<CompactedBefore> compacted,
+      PrintWriter err)
       throws IOException {
     LakePlace place = new LakePlace();
     try {
       for (String root : roots) {
-        place.add(root, tables, range, err);
+        place.add(root, tables, range, compacted, err);
       }
       return place;
     } catch (IOException | RuntimeException e) {
@@ -44,10 +51,15 @@ final class LakePlace implements AutoCloseable {
     }
   }
 
-  private void add(String root, Set<String> tables, PartitionRange range, PrintWriter err)
+  private void add(
+      String root,
+      Set<String> tables,
+      PartitionRange range,
+      Optional<CompactedBefore> compacted,
+      PrintWriter err)
       throws IOException {
     if (root.startsWith("s3://") || root.startsWith("s3a://")) {
-      LakeCopy copy = LakeCopy.of(root, folders(tables), range);
+      LakeCopy copy = LakeCopy.of(root, folders(tables), range, compacted);
       copies.add(copy);
       roots.add(copy.root());
       err.println("Fetched " + copy.size() + " from " + root + ".");

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -42,6 +43,14 @@ final class QueryCommand implements Callable<Integer> {
   private Asked asked;
 
   @Mixin private LakeOptions options;
+
+  @Option(
+      names = "--compacted-before",
+      paramLabel = "TIME",
+      converter = CompactedBefore.Converter.class,
+      description =
+          "Reads partitions that were over by that hour (UTC) from what ./windfarm compact made of them: it says which hour that may be.")
+  private CompactedBefore compactedBefore;
 
   @Option(
       names = "--format",
@@ -87,7 +96,8 @@ final class QueryCommand implements Callable<Integer> {
 
   private void answer(Query query, SqlLibrary library, PrintStream out)
       throws IOException, SQLException {
-    try (OpenLake open = options.open(library.tablesFor(query.reads()))) {
+    try (OpenLake open =
+        options.open(library.tablesFor(query.reads()), Optional.ofNullable(compactedBefore))) {
       Lake lake = open.lake();
       lake.define(library.viewsFor(query.reads()));
       try (Statement statement = lake.statement()) {

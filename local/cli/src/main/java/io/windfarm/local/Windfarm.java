@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BackfillCommand.class,
       QueryCommand.class,
       DdlCommand.class,
+      CompactCommand.class,
       SweepCommand.class,
       ChaosCommand.class,
       PlanCommand.class,
@@ -68,7 +69,7 @@ public final class Windfarm implements Callable<Integer> {
               }
             });
     // --group.key is the job's to judge.
-    for (String command : List.of("job", "ddl", "backfill")) {
+    for (String command : List.of("job", "ddl", "compact", "backfill")) {
       commandLine.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

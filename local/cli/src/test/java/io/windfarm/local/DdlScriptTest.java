@@ -3,7 +3,9 @@ package io.windfarm.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,56 @@ class DdlScriptTest {
   }
 
   @Test
+  void whatIsCompactedIsATableAndAViewOfBoth() throws Exception {
+    List<DdlScript.Step> steps = compacted(DdlCommand.Dialect.ATHENA, ONE_ROOT);
+
+    assertThat(text(steps, "tables/readings_compacted.sql"))
+        .contains("EXISTS `readings_compacted` (")
+        .contains("LOCATION 's3://bucket/lake/_compacted/readings/'")
+        .contains("'projection.region.values' = 'us-east-1,eu-west-1,unknown'");
+    assertThat(text(steps, "tables/readings_live.sql"))
+        .contains("EXISTS `readings_live` (")
+        .contains("LOCATION 's3://bucket/lake/readings/'");
+    assertThat(text(steps, "tables/readings.sql"))
+        .contains("drop it first")
+        .endsWith(
+            """
+            CREATE OR REPLACE VIEW readings AS
+            SELECT * FROM readings_compacted WHERE year <= 2026 AND year * 1000000 + month * 10000 + day * 100 + hour < 2026112107
+            UNION ALL
+            SELECT * FROM readings_live WHERE year >= 2026 AND year * 1000000 + month * 10000 + day * 100 + hour >= 2026112107""");
+    assertThat(text(steps, "tables/statistics.sql"))
+        .endsWith(
+            """
+            SELECT * FROM statistics_compacted WHERE year <= 2026 AND year * 10000 + month * 100 + day < 20261121
+            UNION ALL
+            SELECT * FROM statistics_live WHERE year >= 2026 AND year * 10000 + month * 100 + day >= 20261121""");
+    assertThat(text(steps, "tables/readings_hourly_compacted.sql"))
+        .contains("'s3://bucket/lake/_compacted/readings/region=${region}/${dh}/'");
+    assertThat(text(steps, "tables/readings_hourly.sql"))
+        .contains("readings_hourly_compacted WHERE dh < 'year=2026/month=11/day=21/hour=07'")
+        .contains("readings_hourly_live WHERE dh >= 'year=2026/month=11/day=21/hour=07'");
+  }
+
+  @Test
+  void whatIsCompactedStaysInItsPlace() throws Exception {
+    List<DdlScript.Step> steps = compacted(DdlCommand.Dialect.DATABRICKS, TWO_ROOTS);
+
+    assertThat(text(steps, "tables/raw_compacted_at_2.sql")).contains("s3://eu/_compacted/raw");
+    assertThat(text(steps, "tables/raw.sql"))
+        .containsSubsequence(
+            "raw_compacted_at_1 WHERE", "raw_at_1 WHERE", "raw_compacted_at_2 WHERE", "raw_at_2");
+  }
+
+  private static List<DdlScript.Step> compacted(DdlCommand.Dialect dialect, String roots)
+      throws Exception {
+    return DdlScript.of(
+        dialect.folder(),
+        layout(roots),
+        Optional.of(new CompactedBefore(LocalDateTime.of(2026, 11, 21, 7, 0))));
+  }
+
+  @Test
   void snowflakesStagesFollowTheirTables() throws Exception {
     List<DdlScript.Step> steps = steps(DdlCommand.Dialect.SNOWFLAKE, TWO_ROOTS);
 
@@ -142,19 +194,23 @@ class DdlScriptTest {
 
   private static List<DdlScript.Step> steps(DdlCommand.Dialect dialect, String roots)
       throws Exception {
+    return DdlScript.of(dialect.folder(), layout(roots));
+  }
+
+  private static LakeLayout layout(String roots) throws Exception {
     String tables =
         TABLES.stream()
             .map(
                 name ->
                     "{\"name\": \""
                         + name
-                        + "\", \"grain\": \"DAY\", \"columns\": [], \"roots\": ["
+                        + "\", \"grain\": \""
+                        + (name.startsWith("r") && !name.equals("rejected") ? "hour" : "day")
+                        + "\", \"columns\": [], \"roots\": ["
                         + String.format(roots, name)
                         + "]}")
             .collect(Collectors.joining(", "));
-    return DdlScript.of(
-        dialect.folder(),
-        LakeLayout.parse(
-            "{\"first_year\": 2000, \"last_year\": 2049, \"tables\": [" + tables + "]}"));
+    return LakeLayout.parse(
+        "{\"first_year\": 2000, \"last_year\": 2049, \"tables\": [" + tables + "]}");
   }
 }

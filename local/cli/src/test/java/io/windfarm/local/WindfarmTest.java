@@ -17,6 +17,7 @@ class WindfarmTest {
         "backfill",
         "query",
         "ddl",
+        "compact",
         "sweep",
         "chaos",
         "plan",
@@ -35,8 +36,8 @@ class WindfarmTest {
   void listsTheCommands() {
     assertThat(Outcome.of("help").out())
         .contains(
-            "demo", "stack", "produce", "job", "query", "ddl", "sweep", "chaos", "plan", "report",
-            "score", "test");
+            "demo", "stack", "produce", "job", "query", "ddl", "compact", "sweep", "chaos", "plan",
+            "report", "score", "test");
   }
 
   @ParameterizedTest
@@ -65,6 +66,10 @@ class WindfarmTest {
         "job --source.type",
         "job --jar nowhere.jar",
         "ddl --lake.root",
+        "ddl --compacted-before soon",
+        "compact --tables reading",
+        "compact --before 2126-11-20",
+        "compact --root lake --lake.root s3://bucket/lake",
         "query --since yesterday freshness",
         "test"
       })

@@ -1,8 +1,5 @@
 package io.windfarm.engines;
 
-import io.windfarm.local.ChildProcess;
-import io.windfarm.local.Project;
-import io.windfarm.local.Windfarm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,25 +22,13 @@ record Ddl(Map<String, String> statements) {
     List<String> arguments = new ArrayList<>(List.of("ddl", "--dialect", dialect));
     arguments.addAll(List.of("--out", out.toString()));
     arguments.addAll(settings);
-    try (ChildProcess ddl =
-        ChildProcess.java("windfarm ddl", Windfarm.class.getName())
-            .classpath(Project.codeOf(Windfarm.class))
-            .classpath(Project.home().resolve("local/cli/target/lib"))
-            .jvmOptions(ChildProcess.LIGHT)
-            .jvmOptions(List.of("-Dwindfarm.home=" + Project.home()))
-            .arguments(arguments)
-            .log(folder.resolve(dialect + ".log"))
-            .start()) {
-      if (ddl.await() != 0) {
-        throw new IllegalStateException(ddl.output());
-      }
-      Map<String, String> statements = new LinkedHashMap<>();
-      for (String line : ddl.output().lines().toList()) {
-        Path file = Path.of(line);
-        statements.put(out.relativize(file).toString(), Files.readString(file).strip());
-      }
-      return new Ddl(statements);
+    Map<String, String> statements = new LinkedHashMap<>();
+    for (String line :
+        FrontDoor.run(folder.resolve(dialect + ".log"), arguments).lines().toList()) {
+      Path file = Path.of(line);
+      statements.put(out.relativize(file).toString(), Files.readString(file).strip());
     }
+    return new Ddl(statements);
   }
 
   /** Whether a statement makes a view. */

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 
 /**
  * Lakes below one folder, all written by the job's own code: {@link #JOB}, by the job itself out of
- * {@link Telemetry}; {@link #APART}, the same with several roots; {@link #CHOSEN}, by its sinks out
- * of rows chosen to be hard to read; {@link #OLDER}, by earlier versions of the job, which are kept
- * with its tests.
+ * {@link Telemetry}; {@link #APART}, the same with several roots, and a day of it compacted; {@link
+ * #CHOSEN}, by its sinks out of rows chosen to be hard to read; {@link #OLDER}, by earlier versions
+ * of the job, which are kept with its tests.
  */
 record Lakes(Path folder) {
   static final String JOB = "lake";
@@ -37,6 +37,9 @@ record Lakes(Path folder) {
 
   /** Of {@link #APART}: the one region whose rows lie in a root of their own, in every table. */
   static final String REGION_APART = "eu-west-1";
+
+  /** What of {@link #APART} is compacted: a day, and of tables by hours the first of two hours. */
+  static final String COMPACTED_BEFORE = "2026-11-21T00";
 
   private static final Pattern LOCATION = Pattern.compile("LOCATION 's3://[^/]+/([^']+)'");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -75,6 +78,10 @@ record Lakes(Path folder) {
       requireSuccess(chosen);
     }
     lakes.copyOlder();
+    List<String> compact = new ArrayList<>(List.of("compact", "--before", COMPACTED_BEFORE));
+    compact.addAll(roots(folder.toUri(), APART));
+    compact.addAll(List.of("--source.type", "files", "--source.path", "file:///unused"));
+    FrontDoor.run(work.resolve("compact.log"), compact);
     lakes.upload(s3, bucket);
     return lakes;
   }

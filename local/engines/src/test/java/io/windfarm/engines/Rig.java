@@ -41,7 +41,7 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
   final Engine spark;
   final DuckDb duckDb;
 
-  /** Over the same rows in a lake with several roots. */
+  /** Over the same rows in a lake with several roots, a day of which is compacted. */
   final Map<String, Engine> apart;
 
   /** The tables of that lake, by name; some are views. */
@@ -100,6 +100,9 @@ final class Rig implements ExtensionContext.Store.CloseableResource {
   private static Ddl ddl(String dialect, Path folder, String lake) throws Exception {
     List<String> settings = new ArrayList<>(Lakes.roots(PLACE, lake));
     settings.addAll(List.of("--source.type", "files", "--source.path", "file:///unused"));
+    if (lake.equals(Lakes.APART)) {
+      settings.addAll(List.of("--compacted-before", Lakes.COMPACTED_BEFORE));
+    }
     return Ddl.of(dialect, folder.resolve(lake), settings);
   }
 

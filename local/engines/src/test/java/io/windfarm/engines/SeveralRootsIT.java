@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A lake whose tables and regions lie in several places is asked as one: readings in one root,
- * alerts in another, a region in a third, the rest in a fourth.
+ * alerts in another, a region in a third, the rest in a fourth. In each root a day is compacted,
+ * and the tables are of compacted files up to its end, and of the job's from then on.
  */
 @ExtendWith(Rig.Started.class)
 class SeveralRootsIT {
@@ -56,6 +62,37 @@ class SeveralRootsIT {
           .as(engine.getKey())
           .are(List.of(Row.of(Lakes.REGION_APART)));
     }
+  }
+
+  /**
+   * What a query does not ask for is not looked at: neither the one kind of files nor the other.
+   */
+  @Test
+  void aDayIsReadFromCompactedFilesOrFromTheJobs() throws Exception {
+    assertThat(tablesRead("statistics", 20)).allMatch(table -> table.contains("_compacted_at_"));
+    assertThat(tablesRead("statistics", 21)).noneMatch(table -> table.contains("_compacted_at_"));
+    assertThat(tablesRead("readings", 20)).allMatch(table -> table.contains("_compacted_at_"));
+    assertThat(tablesRead("readings", 21)).noneMatch(table -> table.contains("_compacted_at_"));
+  }
+
+  private Set<String> tablesRead(String table, int day) throws Exception {
+    String plan =
+        rig.apart
+            .get("Trino")
+            .rows(
+                "EXPLAIN SELECT turbine_id FROM "
+                    + table
+                    + " WHERE year = 2026 AND month = 11 AND day = "
+                    + day)
+            .toString();
+    Set<String> read =
+        Pattern.compile(table + "(_compacted)?_at_\\d")
+            .matcher(plan)
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(read).as(plan).isNotEmpty();
+    return read;
   }
 
   @Test

@@ -22,12 +22,10 @@ final class FlinkDeploymentSchema {
   private static final String CRD = "/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
 
   private final JsonSchema schema;
-  private final String replicas;
 
   FlinkDeploymentSchema() {
     try (InputStream file = FlinkDeploymentSchema.class.getResourceAsStream(CRD)) {
       JsonNode crd = new ObjectMapper(new YAMLFactory()).readTree(file);
-      replicas = crd.at("/spec/versions/0/subresources/scale/specReplicasPath").asText();
       ObjectNode root = (ObjectNode) crd.at("/spec/versions/0/schema/openAPIV3Schema");
       ObjectNode properties = (ObjectNode) root.get("properties");
       properties.putObject("apiVersion").put("const", "flink.apache.org/v1beta1");
@@ -64,11 +62,6 @@ final class FlinkDeploymentSchema {
     for (String name : names) {
       required.add(name);
     }
-  }
-
-  /** The field that an autoscaler of Kubernetes' sets, such as {@code .spec.replicas}. */
-  String replicas() {
-    return replicas;
   }
 
   /** What is wrong with a document; empty if nothing is. */

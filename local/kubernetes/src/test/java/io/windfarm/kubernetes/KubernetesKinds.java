@@ -23,7 +23,6 @@ import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import io.kubernetes.client.openapi.models.V1Role;
 import io.kubernetes.client.openapi.models.V1RoleBinding;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
-import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +46,7 @@ final class KubernetesKinds {
           Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", V1RoleBinding.class),
           Map.entry("batch/v1/CronJob", V1CronJob.class),
           Map.entry("networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy.class),
-          Map.entry("policy/v1/PodDisruptionBudget", V1PodDisruptionBudget.class),
-          Map.entry("autoscaling/v2/HorizontalPodAutoscaler", V2HorizontalPodAutoscaler.class));
+          Map.entry("policy/v1/PodDisruptionBudget", V1PodDisruptionBudget.class));
 
   private static final List<String> POD_TEMPLATES =
       List.of("/spec/podTemplate", "/spec/jobManager/podTemplate", "/spec/taskManager/podTemplate");

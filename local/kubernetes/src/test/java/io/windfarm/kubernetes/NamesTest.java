@@ -131,19 +131,6 @@ class NamesTest {
                 .at("/spec/jobTemplate/spec/template/metadata/labels"));
   }
 
-  @ParameterizedTest
-  @MethodSource("overlays")
-  void whatScalesTheJobNamesTheJob(Overlay overlay) {
-    for (JsonNode scaler : overlay.all("HorizontalPodAutoscaler")) {
-      JsonNode target = scaler.at("/spec/scaleTargetRef");
-      assertThat(overlay.find(target.get("kind").asText(), target.get("name").asText()))
-          .hasValueSatisfying(
-              found -> assertThat(found.get("apiVersion")).isEqualTo(target.get("apiVersion")));
-      assertThat(scaler.findValuesAsText("container"))
-          .containsOnly(overlay.flink().at("/spec/podTemplate/spec/containers/0/name").asText());
-    }
-  }
-
   static List<JsonNode> pods(Overlay overlay) {
     List<JsonNode> pods = new ArrayList<>();
     pods.add(overlay.flink().at("/spec/podTemplate/spec"));

@@ -2,9 +2,7 @@ package io.windfarm.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,51 +20,34 @@ class ScalingTest {
   }
 
   @Test
-  void theParallelismStaysWithinWhatTheStateCanBeDividedInto() {
-    int slots = Integer.parseInt(prod.flinkConfiguration().get("taskmanager.numberOfTaskSlots"));
-    int most = scaler().get("maxReplicas").asInt() * slots;
-    assertThat(most)
-        .isLessThanOrEqualTo(
-            Integer.parseInt(prod.flinkConfiguration().get("pipeline.max-parallelism")));
-    assertThat(prod.flink().at("/spec/taskManager/replicas").asInt())
-        .isBetween(scaler().get("minReplicas").asInt(), scaler().get("maxReplicas").asInt());
+  void aVertexStaysWithinWhatItsStateCanBeDividedInto() {
+    assertThat(most()).isLessThanOrEqualTo(number("pipeline.max-parallelism"));
+    assertThat(prod.flink().at("/spec/job/parallelism").asInt()).isBetween(fewest(), most());
   }
 
-  /** Without a number to begin with, Kubernetes takes it for zero, and scaling for turned off. */
-  @Test
-  void theFieldThatIsScaledIsThere() {
-    String field = new FlinkDeploymentSchema().replicas();
-    assertThat(field).isEqualTo(".spec.taskManager.replicas");
-    assertThat(prod.flink().at(field.replace('.', '/')).isInt()).isTrue();
-  }
-
-  @Test
-  void theOperatorReckonsWithinTheSameBounds() {
-    Map<String, String> settings = prod.flinkConfiguration();
-    int slots = Integer.parseInt(settings.get("taskmanager.numberOfTaskSlots"));
-    assertThat(settings)
-        .containsEntry(
-            "job.autoscaler.vertex.min-parallelism",
-            String.valueOf(scaler().get("minReplicas").asInt() * slots))
-        .containsEntry(
-            "job.autoscaler.vertex.max-parallelism",
-            String.valueOf(scaler().get("maxReplicas").asInt() * slots));
-  }
-
-  /** VertexParallelismTest of the job has the reason. */
+  /** Two that scale one thing would undo each other's work; one that nobody scales begins at 1. */
   @ParameterizedTest
   @MethodSource("overlays")
-  void noVertexGetsAParallelismOfItsOwn(Overlay overlay) {
+  void theAutoscalerAloneScales(Overlay overlay) {
+    assertThat(overlay.all("HorizontalPodAutoscaler")).isEmpty();
+    assertThat(overlay.flink().at("/spec/taskManager").has("replicas")).isFalse();
     assertThat(overlay.flinkConfiguration())
-        .containsEntry("job.autoscaler.scaling.enabled", "false")
         .doesNotContainKey("pipeline.jobvertex-parallelism-overrides");
+    assertThat(overlay.flink().at("/spec/job/parallelism").isInt()).isTrue();
+  }
+
+  @Test
+  void theAutoscalerScalesInProduction() {
+    assertThat(prod.flinkConfiguration())
+        .containsEntry("job.autoscaler.enabled", "true")
+        .containsEntry("job.autoscaler.scaling.enabled", "true");
   }
 
   @Test
   void aNodeCanBeDrainedWithTheFewestTaskManagers() {
     int needed =
         prod.the("PodDisruptionBudget", "windfarm-taskmanager").at("/spec/minAvailable").asInt();
-    assertThat(needed).isEqualTo(scaler().get("minReplicas").asInt() - 1);
+    assertThat(needed).isEqualTo(fewest() / number("taskmanager.numberOfTaskSlots") - 1);
     assertThat(prod.flink().at("/spec/jobManager/replicas").asInt())
         .isGreaterThan(
             prod.the("PodDisruptionBudget", "windfarm-jobmanager")
@@ -87,7 +68,15 @@ class ScalingTest {
         .isLessThan(Duration.ofDays(Long.parseLong(days.group(1))));
   }
 
-  private JsonNode scaler() {
-    return prod.the("HorizontalPodAutoscaler", "windfarm").get("spec");
+  private int fewest() {
+    return number("job.autoscaler.vertex.min-parallelism");
+  }
+
+  private int most() {
+    return number("job.autoscaler.vertex.max-parallelism");
+  }
+
+  private int number(String key) {
+    return Integer.parseInt(prod.flinkConfiguration().get(key));
   }
 }

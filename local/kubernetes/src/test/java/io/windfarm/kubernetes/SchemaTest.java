@@ -95,7 +95,6 @@ class SchemaTest {
     "CronJob, /spec/schedule",
     "CronJob, /spec/jobTemplate/spec/template/spec/containers",
     "RoleBinding, /roleRef",
-    "HorizontalPodAutoscaler, /spec/maxReplicas",
     "PodMonitor, /spec/selector"
   })
   void findsWhatIsMissing(String kind, String where) {
