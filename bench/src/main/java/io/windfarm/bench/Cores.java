@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * Keeps this process, and those that it starts, to some of the machine's cores, with {@code
  * taskset}: JVMs that are started so count no others.
  */
-final class Cores implements AutoCloseable {
+final class Cores {
   private final String before;
 
   private Cores(String before) {
@@ -16,7 +16,7 @@ final class Cores implements AutoCloseable {
   }
 
   /**
-   * From now on the first {@code count} alone, until this is closed.
+   * From now on the first {@code count} alone, until {@link #release}.
    *
    * @throws Failure if the machine has not so many, or no taskset
    */
@@ -29,9 +29,8 @@ final class Cores implements AutoCloseable {
     return new Cores("0-" + (all - 1));
   }
 
-  /** Lets go again. */
-  @Override
-  public void close() throws IOException, InterruptedException {
+  /** Lets all of them be used again. */
+  void release() throws IOException, InterruptedException {
     pin(before);
   }
 

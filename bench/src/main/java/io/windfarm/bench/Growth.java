@@ -112,7 +112,7 @@ final class Growth {
       Result result = all.run(List.of(job), rounds).get(0);
       return new Measured(point, result, checkpoints[0]);
     } finally {
-      pinned.close();
+      pinned.release();
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * What is measured with: readings of three sensors of each turbine, one a second, as the simulators
- * send them, with faults in known shares and an emergency in one turbine of a hundred. The same
+ * send them, with faults and emergencies in known shares. The same
  * numbers give the same bytes.
  *
  * @param events readings to send; duplicates come on top
