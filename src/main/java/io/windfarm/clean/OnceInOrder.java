@@ -64,7 +64,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
 
   private transient InternalTimerService<VoidNamespace> timers;
 
-  /** Readings that have not had their turn, as they came, by the end of their step. */
+  /** Readings that have not had their turn, as they came, by {@link #placeOf} their step's end. */
   private transient MapState<Long, List<Reading>> waiting;
 
   /** Identities of readings that have left, by minute of event time (arrival, if in the future). */
@@ -170,14 +170,23 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   }
 
   private void await(Reading reading) throws Exception {
-    Long turn = EventTimeStep.end(reading.eventTime);
-    List<Reading> step = waiting.get(turn);
+    long turn = EventTimeStep.end(reading.eventTime);
+    Long place = placeOf(turn);
+    List<Reading> step = waiting.get(place);
     if (step == null) {
       step = new ArrayList<>(USUAL);
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, turn);
     }
     step.add(reading);
-    waiting.put(turn, step);
+    waiting.put(place, step);
+  }
+
+  /**
+   * Turns are whole seconds apart where turbines measure once a second; as they are, they would
+   * share a few places of a hash map. Multiplied by an odd number they stay apart and are spread.
+   */
+  private static Long placeOf(long turn) {
+    return turn * 0x9e3779b97f4a7c15L;
   }
 
   private boolean isLate(Reading reading) throws Exception {
@@ -280,12 +289,13 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   }
 
   /** Steps have their turns one after the other, each at its own timer. */
-  private void release(Long turn) throws Exception {
-    List<Reading> due = waiting.get(turn);
+  private void release(long turn) throws Exception {
+    Long place = placeOf(turn);
+    List<Reading> due = waiting.get(place);
     if (due == null) {
       return;
     }
-    waiting.remove(turn);
+    waiting.remove(place);
     waitingCount.add(-due.size());
     due.sort(ReadingOrder.INSTANCE);
     long last = due.get(due.size() - 1).eventTime;

@@ -75,6 +75,8 @@ abstract class Column<T> implements Serializable {
   /** A text without which the row means nothing: null is a fault of ours and stops the writer. */
   static <T> Column<T> id(String name, Text<T> field) {
     return new Column<>(name) {
+      private transient Encoded latest;
+
       @Override
       Type type() {
         return Types.required(PrimitiveTypeName.BINARY)
@@ -90,7 +92,8 @@ abstract class Column<T> implements Serializable {
               "A row for the lake has no " + name + ": the operator before the sink must set it.");
         }
         out.startField(name, index);
-        out.addBinary(utf8(text));
+        latest = Encoded.of(text, latest);
+        out.addBinary(latest.bytes);
         out.endField(name, index);
       }
     };
@@ -99,6 +102,8 @@ abstract class Column<T> implements Serializable {
   /** A text; null or empty is absent. */
   static <T> Column<T> text(String name, Text<T> field) {
     return new Column<>(name) {
+      private transient Encoded latest;
+
       @Override
       Type type() {
         return Types.optional(PrimitiveTypeName.BINARY)
@@ -111,7 +116,8 @@ abstract class Column<T> implements Serializable {
         String text = field.apply(row);
         if (text != null && !text.isEmpty()) {
           out.startField(name, index);
-          out.addBinary(utf8(text));
+          latest = Encoded.of(text, latest);
+          out.addBinary(latest.bytes);
           out.endField(name, index);
         }
       }
@@ -262,6 +268,22 @@ abstract class Column<T> implements Serializable {
         out.endField(name, index);
       }
     };
+  }
+
+  /** A text as it is written: of neighbouring rows most texts are the same object. */
+  private static final class Encoded {
+    final String text;
+    final Binary bytes;
+
+    private Encoded(String text) {
+      this.text = text;
+      this.bytes = utf8(text);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal ones that are others are encoded again
+    static Encoded of(String text, Encoded latest) {
+      return latest != null && latest.text == text ? latest : new Encoded(text);
+    }
   }
 
   /** {@code getBytes} replaces unpaired surrogates, which Parquet's own conversion fails on. */

@@ -12,8 +12,15 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 final class RollingBySize<T> extends CheckpointRollingPolicy<T, String> {
   static final long NEVER = Long.MAX_VALUE;
 
+  /**
+   * How many rows go by between two looks at a size, which is a call of the operating system where
+   * files are local. Prime: rows of several files take turns.
+   */
+  private static final int ROWS_BETWEEN_LOOKS = 61;
+
   private final long bytes;
   private final long quiet;
+  private transient int rows;
 
   /**
    * @param quiet after how many millis without a row a file is closed; {@link #NEVER} for not
@@ -26,7 +33,8 @@ final class RollingBySize<T> extends CheckpointRollingPolicy<T, String> {
 
   @Override
   public boolean shouldRollOnEvent(PartFileInfo<String> file, T row) throws IOException {
-    return file.getSize() >= bytes;
+    rows = rows == ROWS_BETWEEN_LOOKS - 1 ? 0 : rows + 1;
+    return rows == 0 && file.getSize() >= bytes;
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.windfarm.lake;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -27,7 +29,7 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
   static final int SHORTEST_RUN = 64;
 
   private final BulkWriter.Factory<T> files;
-  private final Comparator<T> order;
+  private final Table.Order<T> order;
 
   /** Of this subtask: each has its own copy of this object. */
   private transient AtomicInteger open;
@@ -35,7 +37,7 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
   /**
    * @param order null to leave rows as they come
    */
-  SortedFiles(BulkWriter.Factory<T> files, Comparator<T> order) {
+  SortedFiles(BulkWriter.Factory<T> files, Table.Order<T> order) {
     this.files = files;
     this.order = order;
   }
@@ -53,14 +55,22 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
         file, order, Math.max(SHORTEST_RUN, BUDGET_ROWS / open.incrementAndGet()), open);
   }
 
+  /**
+   * Puts rows that belong together on one heap as they come, and sorts the heaps: they are few, and
+   * comparing rows one by one would fetch each of them a dozen times.
+   */
   private static final class Sorting<T> implements BulkWriter<T> {
     private final BulkWriter<T> file;
-    private final Comparator<T> order;
+    private final Table.Order<T> order;
     private final int longestRun;
     private final AtomicInteger open;
-    private final List<T> run = new ArrayList<>();
 
-    Sorting(BulkWriter<T> file, Comparator<T> order, int longestRun, AtomicInteger open) {
+    /** By first and second key. */
+    private final Map<String, Map<String, List<T>>> run = new HashMap<>();
+
+    private int rows;
+
+    Sorting(BulkWriter<T> file, Table.Order<T> order, int longestRun, AtomicInteger open) {
       this.file = file;
       this.order = order;
       this.longestRun = longestRun;
@@ -69,8 +79,11 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
 
     @Override
     public void addElement(T row) throws IOException {
-      run.add(row);
-      if (run.size() >= longestRun) {
+      run.computeIfAbsent(order.first(row), any -> new HashMap<>())
+          .computeIfAbsent(order.second(row), any -> new ArrayList<>())
+          .add(row);
+      rows++;
+      if (rows >= longestRun) {
         write();
       }
     }
@@ -89,11 +102,15 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
     }
 
     private void write() throws IOException {
-      run.sort(order);
-      for (T row : run) {
-        file.addElement(row);
+      for (Map<String, List<T>> bySecond : new TreeMap<>(run).values()) {
+        for (List<T> alike : new TreeMap<>(bySecond).values()) {
+          for (T row : alike) {
+            file.addElement(row);
+          }
+        }
       }
       run.clear();
+      rows = 0;
     }
   }
 }

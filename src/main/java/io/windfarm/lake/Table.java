@@ -3,7 +3,6 @@ package io.windfarm.lake;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -21,7 +20,7 @@ final class Table<T> implements Serializable {
   private final Column.Text<T> region;
   private final Column.Whole<T> time;
   private final Column.Text<T> cluster;
-  private final Comparator<T> order;
+  private final Order<T> order;
   private final List<Column<T>> columns;
 
   private Table(Definition<T> definition) {
@@ -66,7 +65,7 @@ final class Table<T> implements Serializable {
    * What rows of a file are sorted by, as far as memory allows: few, so that each key's rows are
    * near one another, and small, so that many fit. Null where rows stay as they come.
    */
-  Comparator<T> order() {
+  Order<T> order() {
     return order;
   }
 
@@ -87,7 +86,8 @@ final class Table<T> implements Serializable {
     return new MessageType(name, types);
   }
 
-  private static final class Order<T> implements Comparator<T>, Serializable {
+  /** The two keys that rows are sorted by, none of them null. */
+  static final class Order<T> implements Serializable {
     private final Column.Text<T> first;
     private final Column.Text<T> second;
 
@@ -96,10 +96,12 @@ final class Table<T> implements Serializable {
       this.second = second;
     }
 
-    @Override
-    public int compare(T a, T b) {
-      int byFirst = first.apply(a).compareTo(first.apply(b));
-      return byFirst != 0 ? byFirst : second.apply(a).compareTo(second.apply(b));
+    String first(T row) {
+      return first.apply(row);
+    }
+
+    String second(T row) {
+      return second.apply(row);
     }
   }
 

@@ -14,15 +14,21 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.flink.api.common.serialization.BulkWriter;
 
-/** Rows are two digits: the first is what they are sorted by, the second tells them apart. */
+/**
+ * Rows are three digits: they are sorted by the first and the second, the third tells them apart.
+ */
 class SortedFilesTest {
   private final List<Integer> file = new ArrayList<>();
   private final SortedFiles<Integer> files =
-      new SortedFiles<>(out -> new Collecting(file), Comparator.comparingInt(row -> row / 10));
+      new SortedFiles<>(
+          out -> new Collecting(file),
+          new Table.Order<>(
+              row -> Integer.toString(row / 100), row -> Integer.toString(row / 10 % 10)));
 
   @Property
   void writesAllRowsSortedAndEqualOnesAsTheyCame(
-      @ForAll @Size(max = 500) List<@IntRange(min = 0, max = 99) Integer> rows) throws IOException {
+      @ForAll @Size(max = 500) List<@IntRange(min = 0, max = 999) Integer> rows)
+      throws IOException {
     file.clear();
     write(files.create(null), rows);
 
