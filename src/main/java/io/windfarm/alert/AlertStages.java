@@ -55,8 +55,6 @@ public final class AlertStages {
 
   /** The order of a turbine's edges for that rule: by event time, and by what they say. */
   public static Comparator<Edge> order() {
-    EdgeOrder ofOneInstant = new EdgeOrder();
-    return Comparator.<Edge>comparingLong(edge -> edge.eventTime)
-        .thenComparing(ofOneInstant::compare);
+    return Comparator.<Edge>comparingLong(edge -> edge.eventTime).thenComparing(new EdgeOrder());
   }
 }

@@ -1,6 +1,8 @@
 package io.windfarm.bench;
 
+import io.windfarm.bench.profile.Profiler;
 import io.windfarm.local.DataDirectory;
+import io.windfarm.local.FlinkCluster;
 import io.windfarm.local.Project;
 import io.windfarm.local.Subcommand;
 import java.io.PrintStream;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the job costs an event, beside what it is held against. */
@@ -61,6 +64,14 @@ public final class BenchCommand implements Subcommand {
   private Path chart;
 
   @Option(
+      names = "--profile",
+      description = {
+        "One run of the job alone, recorded: what an event costs at each stage, in CPU and in",
+        "allocated bytes. The flame graph is DIR/profile/job.html, the recording job.jfr."
+      })
+  private boolean profile;
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       description =
@@ -74,14 +85,38 @@ public final class BenchCommand implements Subcommand {
       description = "Which of job, baseline and identity; default: all.")
   private List<String> contestants = List.of();
 
+  @Parameters(
+      paramLabel = "growth",
+      arity = "0..1",
+      description =
+          "growth: the job alone, with other cores and slots, turbines and state backends, disorder"
+              + " and windows.")
+  private String what = "";
+
   @Override
   public Integer call() throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--rounds has to be 1 or more.");
     }
+    if (!what.isEmpty() && !what.equals("growth")) {
+      throw new ParameterException(
+          spec.commandLine(), "'" + what + "' can't be measured: it knows growth alone.");
+    }
     DataDirectory data =
         DataDirectory.of(directory == null ? Project.data().resolve("bench") : directory);
+    if (what.equals("growth")) {
+      Growth growth =
+          new Growth(
+              events,
+              rounds,
+              tables,
+              data.path().resolve("input"),
+              data.path().resolve("runs"),
+              out::println);
+      out.print(Growth.table(growth.run()));
+      return 0;
+    }
     Workload workload = Workload.of(events, turbines);
     Input input = Input.of(workload, data.path().resolve("input"));
     out.printf(
@@ -92,6 +127,11 @@ public final class BenchCommand implements Subcommand {
         workload.seed(),
         new TreeMap<>(input.faults()),
         input.emergencies());
+    if (profile) {
+      out.println();
+      out.print(profiled(input, data.path()));
+      return 0;
+    }
     List<Result> results =
         new Rounds(input, data.path().resolve("runs"), out::println).run(chosen(), rounds);
     out.println();
@@ -112,6 +152,28 @@ public final class BenchCommand implements Subcommand {
               results));
     }
     return 0;
+  }
+
+  private String profiled(Input input, Path data) throws Exception {
+    Profiler profiler = new Profiler("job", data.resolve("profile"));
+    String[] budget = new String[1];
+    Path own = data.resolve("runs").resolve("profiled");
+    DataDirectory.delete(own);
+    FlinkContestant.job(Terms.of(tables))
+        .watchedBy(
+            new FlinkContestant.Watch() {
+              @Override
+              public void begun(FlinkCluster cluster, String job) throws Exception {
+                profiler.begin(cluster.taskManagers().get(0).pid());
+              }
+
+              @Override
+              public void ended(FlinkCluster cluster, String job) throws Exception {
+                budget[0] = profiler.end(input);
+              }
+            })
+        .run(input, Files.createDirectories(own));
+    return budget[0];
   }
 
   private List<Contestant> chosen() {

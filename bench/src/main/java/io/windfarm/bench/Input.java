@@ -15,9 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * The file of a {@link Workload}, a record a line.
@@ -73,6 +75,40 @@ public record Input(
       }
     }
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * A file of the same lines, of which each stretch of so many is in no order, always the same
+   * none.
+   */
+  public Input disordered(long lines) throws IOException {
+    String name = file.getFileName().toString().replace(".jsonl", "-disorder-" + lines + ".jsonl");
+    Path disordered = file.resolveSibling(name);
+    Instant arrival = Files.getLastModifiedTime(file).toInstant();
+    Random random = new Random(lines);
+    try (BufferedReader from = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+        BufferedWriter to = Files.newBufferedWriter(disordered, StandardCharsets.ISO_8859_1)) {
+      List<String> stretch = new ArrayList<>();
+      for (String line = from.readLine(); line != null; line = from.readLine()) {
+        stretch.add(line);
+        if (stretch.size() == lines) {
+          write(stretch, random, to);
+        }
+      }
+      write(stretch, random, to);
+    }
+    Files.setLastModifiedTime(disordered, FileTime.from(arrival));
+    return new Input(disordered, records, bytes, faults, emergencies);
+  }
+
+  private static void write(List<String> stretch, Random random, BufferedWriter to)
+      throws IOException {
+    Collections.shuffle(stretch, random);
+    for (String line : stretch) {
+      to.write(line);
+      to.write('\n');
+    }
+    stretch.clear();
   }
 
   /**

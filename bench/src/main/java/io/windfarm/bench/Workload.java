@@ -10,19 +10,19 @@ import java.util.Map;
 
 /**
  * What is measured with: readings of three sensors of each turbine, one a second, as the simulators
- * send them, with faults in known shares and an emergency in one turbine of a hundred. The same
+ * send them, with faults and emergencies in known shares. The same
  * numbers give the same bytes.
  *
  * @param events readings to send; duplicates come on top
  * @param turbines that send them
  * @param seed of all that is made up
- * @param lateShare of readings that come a minute late or more, 0 to 1
+ * @param turbinesAnEmergency of so many turbines one has an emergency
  */
-public record Workload(long events, int turbines, long seed, double lateShare) {
+public record Workload(long events, int turbines, long seed, int turbinesAnEmergency) {
   private static final int SENSORS = 3;
   private static final Instant START = Instant.parse("2026-11-20T07:00:00Z");
 
-  /** A turbine of so many has an emergency. */
+  /** Of a workload that does not say. */
   private static final int TURBINES_AN_EMERGENCY = 100;
 
   /** So long an emergency takes, in the order of length; one that does not fit is left out. */
@@ -40,7 +40,7 @@ public record Workload(long events, int turbines, long seed, double lateShare) {
 
   /** The workload of a run that says nothing else of it. */
   public static Workload of(long events, int turbines) {
-    return new Workload(events, turbines, 7, 0);
+    return new Workload(events, turbines, 7, TURBINES_AN_EMERGENCY);
   }
 
   /** The shares of faults, as the simulators know them. */
@@ -50,10 +50,12 @@ public record Workload(long events, int turbines, long seed, double lateShare) {
     shares.put("spike", 0.01);
     shares.put("duplicate", 0.01);
     shares.put("malformed", 0.005);
-    if (lateShare > 0) {
-      shares.put("late", lateShare);
-    }
     return shares;
+  }
+
+  /** How many readings the turbines send in so much event time. */
+  public long eventsIn(int seconds) {
+    return (long) turbines * SENSORS * seconds;
   }
 
   /** How much event time it covers. */
@@ -73,11 +75,11 @@ public record Workload(long events, int turbines, long seed, double lateShare) {
   public String name() {
     return String.format(
         Locale.ROOT,
-        "fleet-%d-turbines-%d-events-seed-%d-late-%s",
+        "fleet-%d-turbines-%d-events-seed-%d-emergencies-%d",
         turbines,
         events,
         seed,
-        lateShare);
+        turbines / turbinesAnEmergency);
   }
 
   /** What the simulators are to be told, but for where to write. */
@@ -93,7 +95,7 @@ public record Workload(long events, int turbines, long seed, double lateShare) {
             .filter(kind -> kind.getValue().compareTo(span()) <= 0)
             .map(Map.Entry::getKey)
             .toList();
-    for (int i = 0; i < turbines / TURBINES_AN_EMERGENCY && !kinds.isEmpty(); i++) {
+    for (int i = 0; i < turbines / turbinesAnEmergency && !kinds.isEmpty(); i++) {
       arguments.addAll(List.of("--emergency", kinds.get(i % kinds.size())));
     }
     return arguments;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is compared has to do the same work: the rows of each contestant, small workload. */
 class SameRowsTest {
   /** An emergency of each kind, and time enough for the longest. */
-  private static final Workload WORKLOAD = Workload.of(110_000, 500);
+  private static final Workload WORKLOAD = new Workload(22_000, 100, 7, 20);
 
   @TempDir private static Path folder;
   private static Input input;

@@ -23,6 +23,9 @@ class WorkloadTest {
   private static final Workload WORKLOAD = Workload.of(40_000, 200);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Set<String> SENSORS =
+      Set.of("Power Factor", "Temperature Battery", "Hydraulic Pressure");
+
   @TempDir private Path folder;
 
   @Test
@@ -31,7 +34,6 @@ class WorkloadTest {
 
     List<String> lines = lines(input.file());
     Set<String> distinct = new HashSet<>();
-    Set<String> sensors = new HashSet<>();
     int duplicates = 0;
     int missing = 0;
     int malformed = 0;
@@ -41,14 +43,16 @@ class WorkloadTest {
       }
       try {
         JsonNode event = JSON.readTree(line);
-        sensors.add(event.path("type").asText());
-        missing += event.path("data").isNumber() ? 0 : 1;
+        if (SENSORS.contains(event.path("type").asText())) {
+          missing += event.path("data").isNumber() ? 0 : 1;
+        } else {
+          malformed++;
+        }
       } catch (JsonProcessingException e) {
         malformed++;
       }
     }
     assertThat(lines).hasSize((int) input.records());
-    assertThat(sensors).hasSize(3);
     assertThat(input.bytes() / input.records()).isBetween(185L, 200L);
     assertThat(duplicates / 40_000.0).isCloseTo(WORKLOAD.shares().get("duplicate"), A_FIFTH);
     assertThat(missing / 40_000.0).isCloseTo(WORKLOAD.shares().get("missing"), A_FIFTH);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,16 +31,29 @@ final class InOrder {
   private final Map<String, Turbine> turbines = new HashMap<>();
 
   /** Which turbines have readings of a step, by the step's end. */
-  private final NavigableMap<Long, List<Turbine>> turns = new TreeMap<>();
+  private final NavigableMap<Long, List<Turn>> turns = new TreeMap<>();
 
   private long watermark = Long.MIN_VALUE;
 
+  /** The readings of a turbine within one step of event time. */
+  private static final class Turn {
+    private final Turbine turbine;
+    private final long end;
+    private final List<Reading> readings = new ArrayList<>(4);
+
+    Turn(Turbine turbine, long end) {
+      this.turbine = turbine;
+      this.end = end;
+    }
+  }
+
   /** What is known of one turbine. */
   private static final class Turbine {
-    private List<Reading> waiting = new ArrayList<>();
+    /** What waits, the by step, in the order of the first reading of each. */
+    private final Deque<Turn> turns = new ArrayDeque<>();
+
     private final Deque<Minute> seen = new ArrayDeque<>();
     private final Set<Long> ahead = new HashSet<>();
-    private long lastTurn = Long.MIN_VALUE;
     private long released = Long.MIN_VALUE;
   }
 
@@ -94,12 +108,20 @@ final class InOrder {
       pass(turbine, reading, Math.max(reading.eventTime, progress));
       return;
     }
-    turbine.waiting.add(reading);
-    long turn = EventTimeStep.end(reading.eventTime);
-    if (turn != turbine.lastTurn) {
-      turbine.lastTurn = turn;
-      turns.computeIfAbsent(turn, none -> new ArrayList<>()).add(turbine);
+    turn(turbine, EventTimeStep.end(reading.eventTime)).readings.add(reading);
+  }
+
+  private Turn turn(Turbine turbine, long end) {
+    for (Iterator<Turn> latest = turbine.turns.descendingIterator(); latest.hasNext(); ) {
+      Turn turn = latest.next();
+      if (turn.end == end) {
+        return turn;
+      }
     }
+    Turn turn = new Turn(turbine, end);
+    turbine.turns.addLast(turn);
+    turns.computeIfAbsent(end, none -> new ArrayList<>()).add(turn);
+    return turn;
   }
 
   private boolean pass(Turbine turbine, Reading reading, long rememberAt) {
@@ -133,19 +155,14 @@ final class InOrder {
   void advance(long time) {
     watermark = time;
     while (!turns.isEmpty() && turns.firstKey() <= time) {
-      for (Turbine turbine : turns.pollFirstEntry().getValue()) {
-        release(turbine);
+      for (Turn turn : turns.pollFirstEntry().getValue()) {
+        turn.turbine.turns.remove(turn);
+        release(turn.turbine, turn.readings);
       }
     }
   }
 
-  private void release(Turbine turbine) {
-    List<Reading> due = new ArrayList<>();
-    List<Reading> notYet = new ArrayList<>();
-    for (Reading reading : turbine.waiting) {
-      (reading.eventTime <= watermark ? due : notYet).add(reading);
-    }
-    turbine.waiting = notYet;
+  private void release(Turbine turbine, List<Reading> due) {
     due.sort(ReadingOrder.INSTANCE);
     Reading previous = null;
     for (Reading reading : due) {

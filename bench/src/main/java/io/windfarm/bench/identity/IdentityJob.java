@@ -7,6 +7,7 @@ import io.windfarm.config.JobArguments;
 import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
+import io.windfarm.exchange.Exchanged;
 import io.windfarm.ingest.Decode;
 import io.windfarm.ingest.EventDecoder;
 import io.windfarm.lake.Lake;
@@ -55,7 +56,7 @@ public final class IdentityJob {
                 new Decode(
                     new EventDecoder(sensors, WindFarmPipeline.decoding(config, sensors)),
                     Set.of()))
-            .returns(Types.POJO(Reading.class))
+            .returns(Exchanged.READING)
             .uid("decode")
             .name("Decode")
             .setParallelism(1);
@@ -63,7 +64,7 @@ public final class IdentityJob {
         decoded
             .keyBy(reading -> reading.turbineId, Types.STRING)
             .map(IdentityJob::unjudged)
-            .returns(Types.POJO(CleanedReading.class))
+            .returns(Exchanged.CLEANED_READING)
             .uid("unjudged")
             .name("Unjudged");
     lake.readings().write(unjudged, "lake-readings", "Lake: readings");

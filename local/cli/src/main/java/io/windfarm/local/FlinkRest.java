@@ -176,6 +176,16 @@ public final class FlinkRest {
         .asLong();
   }
 
+  /** What the completed checkpoints of a job were like, of one that has ended too. */
+  public CheckpointFigures checkpoints(String job) {
+    JsonNode checkpoints = http.get("/jobs/" + job + "/checkpoints");
+    JsonNode summary = checkpoints.path("summary");
+    return new CheckpointFigures(
+        checkpoints.path("counts").path("completed").asLong(),
+        summary.path("state_size").path("max").asLong(),
+        summary.path("end_to_end_duration").path("max").asLong());
+  }
+
   /** The class of the state backend that the job runs with. */
   public String stateBackend(String job) {
     return http.get("/jobs/" + job + "/checkpoints/config").path("state_backend").asText();
