@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -220,17 +219,7 @@ final class DemoReport {
     if (files.isEmpty()) {
       return "none";
     }
-    try (Statement statement = lake.statement()) {
-      statement.execute("CREATE TEMP TABLE written (file VARCHAR, written_at TIMESTAMPTZ)");
-    }
-    try (PreparedStatement insert =
-        lake.prepare("INSERT INTO written VALUES (?, to_timestamp(? / 1000.0))")) {
-      for (Path file : files) {
-        insert.setString(1, file.toString());
-        insert.setLong(2, Files.getLastModifiedTime(file).toMillis());
-        insert.execute();
-      }
-    }
+    FileTimes.note(lake, files, true);
     try (Statement statement = lake.statement();
         ResultSet row =
             statement.executeQuery(

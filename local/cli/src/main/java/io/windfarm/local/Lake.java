@@ -250,7 +250,8 @@ public final class Lake implements AutoCloseable {
         + ")";
   }
 
-  private static String listOf(List<Path> files) {
+  /** Files as the items of a list in SQL. */
+  public static String listOf(List<Path> files) {
     return files.stream().map(file -> literal(file.toString())).collect(Collectors.joining(", "));
   }
 

@@ -50,12 +50,21 @@ class FlinkConfTest {
    */
   @Test
   void opensForFlinksScriptsWhatTheLocalClustersOpen() throws IOException {
-    String text = Files.readString(Project.flinkConf().resolve(FlinkConf.JVM));
-
-    Map<String, Object> settings = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-
-    assertThat(settings)
+    assertThat(settings(FlinkConf.JVM))
         .containsExactly(
             Map.entry("env.java.opts.all", String.join(" ", FlinkProcess.sharedOptions())));
+  }
+
+  /** What YAML takes for a number or a truth, Flink does not hand on to a reporter. */
+  @Test
+  void tellsReportersTextAlone() throws IOException {
+    assertThat(settings(FlinkConf.PROMETHEUS))
+        .containsEntry("metrics.reporter.prom.filterLabelValueCharacters", "false")
+        .allSatisfy((key, value) -> assertThat(value).as(key).isInstanceOf(String.class));
+  }
+
+  private static Map<String, Object> settings(String file) throws IOException {
+    String text = Files.readString(Project.flinkConf().resolve(file));
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
   }
 }

@@ -1,19 +1,17 @@
 package io.windfarm.local.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.windfarm.local.FileTimes;
 import io.windfarm.local.Lake;
 import io.windfarm.local.LakeTable;
 import io.windfarm.local.OpenLake;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How long readings took, region by region: from the event to its arrival, and from the event to
@@ -76,9 +74,9 @@ final class Latency {
       json.writeNull();
       return;
     }
-    noteWhenWritten(newest);
+    FileTimes.note(lake, newest, isInPlace);
     try (Statement statement = lake.statement();
-        ResultSet rows = statement.executeQuery(QUESTION.formatted(list(newest)))) {
+        ResultSet rows = statement.executeQuery(QUESTION.formatted(Lake.listOf(newest)))) {
       JsonRows.write(rows, json);
     }
   }
@@ -90,35 +88,12 @@ final class Latency {
     }
     List<Path> files = new ArrayList<>();
     try (Statement statement = lake.statement();
-        ResultSet rows = statement.executeQuery(NEWEST_FILES.formatted(list(all), ENOUGH_ROWS))) {
+        ResultSet rows =
+            statement.executeQuery(NEWEST_FILES.formatted(Lake.listOf(all), ENOUGH_ROWS))) {
       while (rows.next()) {
         files.add(Path.of(rows.getString(1)));
       }
     }
     return files;
-  }
-
-  private static String list(List<Path> files) {
-    return files.stream()
-        .map(file -> "'" + file.toString().replace("'", "''") + "'")
-        .collect(Collectors.joining(", "));
-  }
-
-  private void noteWhenWritten(List<Path> files) throws SQLException, IOException {
-    try (Statement statement = lake.statement()) {
-      statement.execute("CREATE TEMP TABLE written (file VARCHAR, written_at TIMESTAMPTZ)");
-    }
-    try (PreparedStatement insert =
-        lake.prepare("INSERT INTO written VALUES (?, to_timestamp(? / 1000.0))")) {
-      for (Path file : files) {
-        insert.setString(1, file.toString());
-        if (isInPlace) {
-          insert.setLong(2, Files.getLastModifiedTime(file).toMillis());
-        } else {
-          insert.setObject(2, null);
-        }
-        insert.execute();
-      }
-    }
   }
 }
