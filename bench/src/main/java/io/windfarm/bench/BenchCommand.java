@@ -37,6 +37,15 @@ public final class BenchCommand implements Subcommand {
   private long events;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = {
+        "The first of them, whose cost is taken away with that of the start; default: 5000. With a",
+        "million, that of the JIT compiler is taken away as well."
+      })
+  private long warmUp = Rounds.START_EVENTS;
+
+  @Option(
       names = "--turbines",
       paramLabel = "N",
       defaultValue = "1000",
@@ -109,6 +118,7 @@ public final class BenchCommand implements Subcommand {
       Growth growth =
           new Growth(
               events,
+              warmUp,
               rounds,
               tables,
               data.path().resolve("input"),
@@ -133,7 +143,7 @@ public final class BenchCommand implements Subcommand {
       return 0;
     }
     List<Result> results =
-        new Rounds(input, data.path().resolve("runs"), out::println).run(chosen(), rounds);
+        new Rounds(input, warmUp, data.path().resolve("runs"), out::println).run(chosen(), rounds);
     out.println();
     out.print(BenchTable.of(results));
     if (json != null) {

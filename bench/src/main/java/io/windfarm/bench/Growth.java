@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** How the job's figures change as one thing about its input or its cluster does. */
 final class Growth {
   private final long events;
+  private final long startEvents;
   private final int rounds;
   private final Tables tables;
   private final Path inputs;
@@ -21,13 +22,21 @@ final class Growth {
 
   /**
    * @param events in each point's workload
+   * @param startEvents as {@link Rounds} takes them away
    * @param rounds runs of each point
    * @param inputs where workloads are kept
    * @param runs where lakes are left
    */
   Growth(
-      long events, int rounds, Tables tables, Path inputs, Path runs, Consumer<String> progress) {
+      long events,
+      long startEvents,
+      int rounds,
+      Tables tables,
+      Path inputs,
+      Path runs,
+      Consumer<String> progress) {
     this.events = events;
+    this.startEvents = startEvents;
     this.rounds = rounds;
     this.tables = tables;
     this.inputs = inputs;
@@ -102,7 +111,7 @@ final class Growth {
                     checkpoints[0] = cluster.rest().checkpoints(job);
                   }
                 });
-    Rounds all = new Rounds(input, runs, progress);
+    Rounds all = new Rounds(input, startEvents, runs, progress);
     if (point.cores() == 0) {
       Result result = all.run(List.of(job), rounds).get(0);
       return new Measured(point, result, checkpoints[0]);

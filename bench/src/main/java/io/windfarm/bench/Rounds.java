@@ -24,21 +24,25 @@ final class Rounds {
   private static final Set<String> COMPARED = Set.of("job", "baseline");
 
   private final Input input;
+  private final long startEvents;
   private final Path directory;
   private final Consumer<String> progress;
 
   /**
+   * @param startEvents readings whose cost, with that of the start, is taken away: {@link
+   *     #START_EVENTS}, or so many that what is left is compiled
    * @param directory where each contestant's last lake is left, in a folder of its name
    */
-  Rounds(Input input, Path directory, Consumer<String> progress) {
+  Rounds(Input input, long startEvents, Path directory, Consumer<String> progress) {
     this.input = input;
+    this.startEvents = startEvents;
     this.directory = directory;
     this.progress = progress;
   }
 
   /** The results in the order of the contestants. */
   List<Result> run(List<Contestant> contestants, int rounds) throws Exception {
-    Input head = input.head(START_EVENTS);
+    Input head = input.head(startEvents);
     Map<String, List<Cost>> starts = new LinkedHashMap<>();
     Map<String, List<Cost>> runs = new LinkedHashMap<>();
     Map<Contestant, Outputs> outputs = new LinkedHashMap<>();

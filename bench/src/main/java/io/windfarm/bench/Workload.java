@@ -10,8 +10,7 @@ import java.util.Map;
 
 /**
  * What is measured with: readings of three sensors of each turbine, one a second, as the simulators
- * send them, with faults and emergencies in known shares. The same
- * numbers give the same bytes.
+ * send them, with faults and emergencies in known shares. The same numbers give the same bytes.
  *
  * @param events readings to send; duplicates come on top
  * @param turbines that send them
