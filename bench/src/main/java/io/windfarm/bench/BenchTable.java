@@ -19,22 +19,24 @@ final class BenchTable {
         "start, seconds",
         results.get(0).contestant() + " reaches");
     append(table, "---", "---", "---", "---", "---", "---");
-    for (Result result : results) {
-      append(
-          table,
-          result.contestant(),
-          number(result.perCpuSecond()),
-          number(result.perSecond()),
-          String.format(Locale.ROOT, "%.1f", result.startCpuSeconds()),
-          String.format(Locale.ROOT, "%.1f", result.startSeconds()),
-          result == results.get(0)
-              ? ""
-              : String.format(
-                  Locale.ROOT,
-                  "%.0f %%",
-                  100 * results.get(0).perCpuSecond() / result.perCpuSecond()));
+    Result first = results.get(0);
+    row(table, first, "");
+    for (Result result : results.subList(1, results.size())) {
+      double reached = first.perCpuSecond() / result.perCpuSecond();
+      row(table, result, String.format(Locale.ROOT, "%.0f %%", 100 * reached));
     }
     return table.toString();
+  }
+
+  private static void row(StringBuilder table, Result result, String reached) {
+    append(
+        table,
+        result.contestant(),
+        number(result.perCpuSecond()),
+        number(result.perSecond()),
+        String.format(Locale.ROOT, "%.1f", result.startCpuSeconds()),
+        String.format(Locale.ROOT, "%.1f", result.startSeconds()),
+        reached);
   }
 
   static String number(double value) {

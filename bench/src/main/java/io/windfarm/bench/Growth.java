@@ -153,8 +153,8 @@ final class Growth {
           BenchTable.number(each.result().perCpuSecond()),
           BenchTable.number(each.result().perSecond()),
           each.checkpoints().completed(),
-          BenchTable.number(each.checkpoints().mostStateBytes()),
-          BenchTable.number(each.checkpoints().longestMillis()));
+          BenchTable.number((double) each.checkpoints().mostStateBytes()),
+          BenchTable.number((double) each.checkpoints().longestMillis()));
     }
     return table.toString();
   }

@@ -3,7 +3,7 @@ package io.windfarm.bench;
 import io.windfarm.local.Lake;
 import io.windfarm.local.LakeTable;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,12 +24,12 @@ import java.util.Map;
  * @param received by the ledger; 0 without one
  */
 public record Outputs(
-    Map<LakeTable, Long> rows, Map<LakeTable, BigDecimal> sums, long unbalanced, long received) {
+    Map<LakeTable, Long> rows, Map<LakeTable, BigInteger> sums, long unbalanced, long received) {
 
   /** Looks into the lake below {@code root}. */
   public static Outputs in(Path root) throws SQLException, IOException {
     Map<LakeTable, Long> rows = new EnumMap<>(LakeTable.class);
-    Map<LakeTable, BigDecimal> sums = new EnumMap<>(LakeTable.class);
+    Map<LakeTable, BigInteger> sums = new EnumMap<>(LakeTable.class);
     try (Lake lake = Lake.open(root);
         Statement statement = lake.statement()) {
       for (LakeTable table : LakeTable.values()) {
@@ -41,7 +41,7 @@ public record Outputs(
           found.next();
           rows.put(table, found.getLong(1));
           if (table != LakeTable.LEDGER) {
-            sums.put(table, found.getBigDecimal(2));
+            sums.put(table, found.getBigDecimal(2).toBigInteger());
           }
         }
       }

@@ -5,27 +5,18 @@ import java.util.List;
 /** Which tables a run writes. */
 public enum Tables {
   /** Those that any pipeline of this kind has. */
-  CORE(List.of("readings", "statistics", "alerts")),
+  CORE("readings,statistics,alerts"),
   /** All of the job's. */
-  ALL(
-      List.of(
-          "raw",
-          "readings",
-          "statistics",
-          "summaries",
-          "anomalies",
-          "alerts",
-          "rejected",
-          "ledger"));
+  ALL("raw,readings,statistics,summaries,anomalies,alerts,rejected,ledger");
 
-  private final List<String> names;
+  private final String names;
 
-  Tables(List<String> names) {
+  Tables(String names) {
     this.names = names;
   }
 
   /** Their names in the lake. */
   public List<String> names() {
-    return names;
+    return List.of(names.split(",", -1));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.windfarm.local.Failure;
 import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +22,10 @@ class CpuTimeTest {
     String work = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo worked; read line";
     Process parent =
         new ProcessBuilder("sh", "-c", "sh -c '" + work + "'; echo over; read line").start();
-    try (BufferedReader output = parent.inputReader()) {
+    try (BufferedReader output = parent.inputReader(StandardCharsets.UTF_8)) {
       assertThat(output.readLine()).isEqualTo("worked");
       double living = CpuTime.seconds(List.of(parent.pid()));
-      parent.outputWriter().append('\n').flush();
+      parent.outputWriter(StandardCharsets.UTF_8).append('\n').flush();
       assertThat(output.readLine()).isEqualTo("over");
       double ended = CpuTime.seconds(List.of(parent.pid()));
 

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -41,15 +44,11 @@ class WorkloadTest {
       if (!distinct.add(line)) {
         duplicates++;
       }
-      try {
-        JsonNode event = JSON.readTree(line);
-        if (SENSORS.contains(event.path("type").asText())) {
-          missing += event.path("data").isNumber() ? 0 : 1;
-        } else {
-          malformed++;
-        }
-      } catch (JsonProcessingException e) {
+      Optional<JsonNode> event = event(line);
+      if (event.isEmpty()) {
         malformed++;
+      } else if (!event.get().path("data").isNumber()) {
+        missing++;
       }
     }
     assertThat(lines).hasSize((int) input.records());
@@ -60,6 +59,19 @@ class WorkloadTest {
     assertThat(input.faults().get("spike") / 40_000.0)
         .isCloseTo(WORKLOAD.shares().get("spike"), A_FIFTH);
     assertThat(input.emergencies()).isEqualTo(2);
+  }
+
+  /** Empty of what nobody could read: no JSON, no such sensor, no such time, no such value. */
+  private static Optional<JsonNode> event(String line) {
+    try {
+      JsonNode event = JSON.readTree(line);
+      Instant.parse(event.path("date").asText());
+      boolean isOurs =
+          SENSORS.contains(event.path("type").asText()) && !event.path("data").isContainerNode();
+      return isOurs ? Optional.of(event) : Optional.empty();
+    } catch (JsonProcessingException | DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static final Offset<Double> A_FIFTH = within(0.002);

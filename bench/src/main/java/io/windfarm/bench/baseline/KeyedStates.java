@@ -31,17 +31,13 @@ final class KeyedStates {
     return key;
   }
 
-  @SuppressWarnings("unchecked") // what was put there
-  private <T> T at(int place) {
-    return (T) current[place];
-  }
-
   <T> ValueState<T> value() {
     int place = states++;
     return new ValueState<>() {
       @Override
+      @SuppressWarnings("unchecked") // what was put there
       public T value() {
-        return at(place);
+        return (T) current[place];
       }
 
       @Override
@@ -59,11 +55,12 @@ final class KeyedStates {
   <T> ListState<T> list() {
     int place = states++;
     return new ListState<>() {
+      @SuppressWarnings("unchecked") // what was put there
       private List<T> kept() {
         if (current[place] == null) {
           current[place] = new ArrayList<T>();
         }
-        return at(place);
+        return (List<T>) current[place];
       }
 
       @Override
@@ -104,17 +101,17 @@ final class KeyedStates {
       this.place = place;
     }
 
+    @SuppressWarnings("unchecked") // what was put there
     private Map<K, V> kept() {
       if (current[place] == null) {
         current[place] = new HashMap<K, V>();
       }
-      return at(place);
+      return (Map<K, V>) current[place];
     }
 
     @Override
     public V get(K of) {
-      Map<K, V> known = at(place);
-      return known == null ? null : known.get(of);
+      return current[place] == null ? null : kept().get(of);
     }
 
     @Override

@@ -14,7 +14,8 @@ record Budget(Profile profile, ThreadTimes used, long events) {
 
   /** As a Markdown table. */
   String table() {
-    double samples = Math.max(1, profile.samples().values().stream().mapToLong(n -> n).sum());
+    double samples =
+        (double) Math.max(1, profile.samples().values().stream().mapToLong(n -> n).sum());
     double all = used.others() + used.compiler() + used.collector();
     StringBuilder table = new StringBuilder();
     append(table, "stage", "CPU, µs an event", "of all", "bytes allocated an event");

@@ -17,7 +17,7 @@ final class FlameGraph {
       <!DOCTYPE html>
       <html lang="en">
       <meta charset="utf-8">
-      <title>%1$s</title>
+      <title>TITLE</title>
       <style>
       body { font: 13px sans-serif; margin: 12px }
       #graph { position: relative; overflow: hidden }
@@ -26,8 +26,8 @@ final class FlameGraph {
         border-left: 1px solid white }
       .part { display: inline-block; padding: 2px 6px; margin: 2px }
       </style>
-      <h1>%1$s</h1>
-      <p>%2$,d samples of Java that ran. A click widens a call, one on the lowest row shows all again.</p>
+      <h1>TITLE</h1>
+      <p>SAMPLES samples of Java that ran. A click widens a call, one on the lowest row shows all again.</p>
       """;
 
   private static final String SCRIPT =
@@ -54,13 +54,14 @@ final class FlameGraph {
   private final int depth;
 
   private FlameGraph(CallTree tree) {
-    this.all = Math.max(1, tree.samples());
+    this.all = (double) Math.max(1, tree.samples());
     this.depth = depthOf(tree);
   }
 
   static String of(String title, CallTree tree) {
     FlameGraph graph = new FlameGraph(tree);
-    graph.page.append(String.format(Locale.ROOT, HEAD, escaped(title), tree.samples()));
+    graph.page.append(
+        HEAD.replace("TITLE", escaped(title)).replace("SAMPLES", String.valueOf(tree.samples())));
     for (Part part : Part.values()) {
       graph.page.append(
           String.format(
