@@ -268,7 +268,7 @@ class CompactionTest {
     row.reading.rawValue = random.nextBoolean() ? Double.NaN : random.nextGaussian();
     row.reasons = random.nextInt(8);
     row.synthetic = random.nextBoolean();
-    row.cadence = random.nextInt(3) - 1;
+    row.cadence = random.nextInt(3) - 1L;
   }
 
   private static List<CleanedReading> readings(int count, int offset) {
