@@ -74,10 +74,9 @@ public final class BenchCommand implements Subcommand {
 
   @Option(
       names = "--profile",
-      description = {
-        "One run of the job alone, recorded: what an event costs at each stage, in CPU and in",
-        "allocated bytes. The flame graph is DIR/profile/job.html, the recording job.jfr."
-      })
+      description =
+          "One run of the job alone, recorded: what an event costs at each stage, in CPU and in"
+              + " allocated bytes. The flame graph is DIR/profile/job.html, the recording job.jfr.")
   private boolean profile;
 
   @Option(
