@@ -1,6 +1,6 @@
 package io.windfarm;
 
-import io.windfarm.lake.Lake;
+import io.windfarm.lake.TableNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class LakeReader implements AutoCloseable {
   public LakeReader(Path root) throws SQLException, IOException {
     connection = DriverManager.getConnection("jdbc:duckdb:");
     execute("SET TimeZone = 'UTC'");
-    for (String table : Lake.TABLES) {
+    for (String table : TableNames.ALL) {
       if (hasFiles(root.resolve(table))) {
         execute(
             "CREATE VIEW "

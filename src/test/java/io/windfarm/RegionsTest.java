@@ -3,7 +3,7 @@ package io.windfarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.windfarm.lake.Lake;
+import io.windfarm.lake.TableNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,7 +73,7 @@ class RegionsTest {
         "--lake.roots.eu-west-1", uri("europe"),
         "--lake.roots.alerts.eu-west-1", uri("emergency-europe"));
 
-    for (String table : Lake.TABLES) {
+    for (String table : TableNames.ALL) {
       boolean alerts = table.equals("alerts");
       assertOnly("AMERICA", table, alerts ? "emergency" : "world");
       assertOnly("EUROPE", table, alerts ? "emergency-europe" : "europe");
@@ -102,7 +102,7 @@ class RegionsTest {
     run("--lake.root", uri("europe"), "--ingest.regions", "eu-west-1");
     run("--lake.root", uri("rest"), "--ingest.regions", "us-east-1, us-west-2, unknown");
 
-    for (String table : Lake.TABLES) {
+    for (String table : TableNames.ALL) {
       assertOnly("EUROPE", table, "europe");
       assertOnly("AMERICA", table, "rest");
     }

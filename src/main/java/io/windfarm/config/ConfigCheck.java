@@ -3,7 +3,7 @@ package io.windfarm.config;
 import io.windfarm.config.WindFarmOptions.Credentials;
 import io.windfarm.config.WindFarmOptions.Delivery;
 import io.windfarm.config.WindFarmOptions.SourceType;
-import io.windfarm.lake.Lake;
+import io.windfarm.lake.TableNames;
 import io.windfarm.stats.Periods;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -65,9 +65,9 @@ final class ConfigCheck {
     }
     for (String table : config.lakeTables()) {
       require(
-          Lake.TABLES.contains(table),
+          TableNames.ALL.contains(table),
           WindFarmOptions.LAKE_TABLES,
-          "has no table '" + table + "'" + Nearest.suggestion(table, Lake.TABLES));
+          "has no table '" + table + "'" + Nearest.suggestion(table, TableNames.ALL));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.windfarm.config;
 
-import io.windfarm.lake.Lake;
+import io.windfarm.lake.TableNames;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,7 +118,7 @@ public final class WindFarmConfig {
   /** The tables of the lake that are written. */
   public Set<String> lakeTables() {
     Set<String> named = names(WindFarmOptions.LAKE_TABLES);
-    return named.isEmpty() ? Set.copyOf(Lake.TABLES) : named;
+    return named.isEmpty() ? Set.copyOf(TableNames.ALL) : named;
   }
 
   private Set<String> names(ConfigOption<String> option) {

@@ -60,7 +60,7 @@ public final class Compaction {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        folder + " is no table: name one of " + Lake.TABLES));
+                        folder + " is no table: name one of " + TableNames.ALL));
     return new Compaction(folder, table, since, StoredFiles.below(folder, since, before));
   }
 

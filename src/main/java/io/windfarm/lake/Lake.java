@@ -28,18 +28,6 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
  * rows until they are written: they must not change any more.
  */
 public final class Lake {
-  /** The names of the tables. */
-  public static final List<String> TABLES =
-      List.of(
-          RawTable.NAME,
-          ReadingsTable.NAME,
-          StatisticsTable.NAME,
-          SummariesTable.NAME,
-          AnomaliesTable.NAME,
-          AlertsTable.NAME,
-          RejectedTable.NAME,
-          LedgerTable.NAME);
-
   /** Begins the names of files that hold what more input may change. */
   static final String PROVISIONAL = "provisional-";
 
@@ -75,12 +63,12 @@ public final class Lake {
     this.metricsGroup = builder.metricsGroup;
   }
 
-  /** What there is to know about each of {@link #TABLES}. */
+  /** What there is to know about each of {@link TableNames#ALL}. */
   public static List<TableLayout> layouts() {
     return tables().stream().map(TableLayout::of).collect(Collectors.toList());
   }
 
-  /** The definition of each of {@link #TABLES}. */
+  /** The definition of each of {@link TableNames#ALL}. */
   static List<Table<?>> tables() {
     return List.of(
         RawTable.define(),

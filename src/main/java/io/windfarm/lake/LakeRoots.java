@@ -48,14 +48,14 @@ public final class LakeRoots {
     for (Map.Entry<String, String> entry : new TreeMap<>(beside).entrySet()) {
       String what = entry.getKey();
       int dot = what.indexOf('.');
-      if (Lake.TABLES.contains(what)) {
+      if (TableNames.ALL.contains(what)) {
         roots = roots.with(what, entry.getValue());
       } else if (regions.contains(what)) {
-        for (String table : Lake.TABLES) {
+        for (String table : TableNames.ALL) {
           roots = roots.with(table, what, entry.getValue());
         }
       } else if (dot > 0
-          && Lake.TABLES.contains(what.substring(0, dot))
+          && TableNames.ALL.contains(what.substring(0, dot))
           && regions.contains(what.substring(dot + 1))) {
         ofBoth.put(what, entry.getValue());
       } else {
@@ -63,7 +63,7 @@ public final class LakeRoots {
             "lake.roots."
                 + what
                 + " is for no table and no region: write one of "
-                + new TreeSet<>(Lake.TABLES)
+                + new TreeSet<>(TableNames.ALL)
                 + ", one of "
                 + new TreeSet<>(regions)
                 + ", or both with a dot between");
@@ -115,9 +115,9 @@ public final class LakeRoots {
   }
 
   private static String checkedTable(String table) {
-    if (!Lake.TABLES.contains(table)) {
+    if (!TableNames.ALL.contains(table)) {
       throw new IllegalArgumentException(
-          "The lake has no table '" + table + "': name one of " + new TreeSet<>(Lake.TABLES));
+          "The lake has no table '" + table + "': name one of " + new TreeSet<>(TableNames.ALL));
     }
     return table;
   }

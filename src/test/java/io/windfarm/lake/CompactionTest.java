@@ -38,7 +38,7 @@ class CompactionTest {
   @Test
   void everyTableOfEveryVersionKeepsItsRowsAndColumns() throws Exception {
     copyStoredLakes();
-    for (String table : Lake.TABLES) {
+    for (String table : TableNames.ALL) {
       List<String> before = rows(root, table);
 
       compact(table, Instant.parse("2050-01-01T00:00:00Z"));

@@ -302,7 +302,7 @@ class LakeTest {
 
   @Test
   void describesEveryFileInAManifest() throws Exception {
-    for (String table : Lake.TABLES) {
+    for (String table : TableNames.ALL) {
       for (Path file : written.files(table)) {
         JsonNode manifest = written.manifest(table, file);
         String where = "FROM '" + file + "'";
@@ -330,7 +330,7 @@ class LakeTest {
 
   @Test
   void namesEveryFileAfterItsTable() throws Exception {
-    for (String table : Lake.TABLES) {
+    for (String table : TableNames.ALL) {
       assertThat(written.files(table))
           .isNotEmpty()
           .allSatisfy(

@@ -1,6 +1,6 @@
 package io.windfarm;
 
-import io.windfarm.lake.Lake;
+import io.windfarm.lake.TableNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class LakeAndDatabase {
         database.rows(
             "SELECT table_name FROM information_schema.tables WHERE table_schema = 'windfarm'"
                 + " AND table_name NOT LIKE 'flyway%' ORDER BY 1")) {
-      if (Lake.TABLES.contains(table) && hasFiles(lake.resolve(table))) {
+      if (TableNames.ALL.contains(table) && hasFiles(lake.resolve(table))) {
         tables.add(table);
       }
     }
