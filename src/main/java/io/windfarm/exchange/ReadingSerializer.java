@@ -1,20 +1,17 @@
 package io.windfarm.exchange;
 
 import io.windfarm.model.Reading;
-import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Writes readings in about half the bytes of a POJO's serializer, and reads what repeats, turbine
  * and {@link Circumstances}, into the strings of the reading before: they need no memory, their
  * hashes are known, and comparing them is comparing references.
  */
-final class ReadingSerializer extends TypeSerializer<Reading> {
+final class ReadingSerializer extends BlockSerializer<Reading> {
   private static final long serialVersionUID = 1L;
 
   /** Several times the turbines that one subtask sees of a large fleet. */
@@ -23,8 +20,6 @@ final class ReadingSerializer extends TypeSerializer<Reading> {
   /** Several times what farms, sensors and shards make. */
   private static final int CIRCUMSTANCES_SLOTS = 1 << 12;
 
-  private transient BlockWriter out;
-  private transient BlockReader in;
   private transient Pool<String> turbines;
   private transient Pool<Circumstances> circumstances;
 
@@ -34,24 +29,6 @@ final class ReadingSerializer extends TypeSerializer<Reading> {
   private transient byte[][] blocks;
 
   @Override
-  public void serialize(Reading reading, DataOutputView target) throws IOException {
-    if (out == null) {
-      out = new BlockWriter();
-    }
-    out.clear();
-    write(reading, out);
-    out.writeTo(target);
-  }
-
-  @Override
-  public Reading deserialize(DataInputView source) throws IOException {
-    if (in == null) {
-      in = new BlockReader();
-    }
-    in.readFrom(source);
-    return read(in);
-  }
-
   void write(Reading reading, BlockWriter block) {
     byte[] around = blockOf(reading);
     block.addVarint(around.length);
@@ -91,6 +68,7 @@ final class ReadingSerializer extends TypeSerializer<Reading> {
     return blocks[slot];
   }
 
+  @Override
   Reading read(BlockReader block) {
     if (turbines == null) {
       turbines = new Pool<>(TURBINE_SLOTS, BlockReader::text);
@@ -128,51 +106,13 @@ final class ReadingSerializer extends TypeSerializer<Reading> {
   }
 
   @Override
-  public Reading copy(Reading from, Reading reuse) {
-    return copy(from);
-  }
-
-  @Override
-  public void copy(DataInputView source, DataOutputView target) throws IOException {
-    byte[] block = new byte[source.readInt()];
-    source.readFully(block);
-    target.writeInt(block.length);
-    target.write(block);
-  }
-
-  @Override
   public Reading createInstance() {
     return new Reading();
   }
 
   @Override
-  public Reading deserialize(Reading reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
-  public boolean isImmutableType() {
-    return false;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
-  }
-
-  @Override
   public TypeSerializer<Reading> duplicate() {
     return new ReadingSerializer();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ReadingSerializer;
-  }
-
-  @Override
-  public int hashCode() {
-    return ReadingSerializer.class.hashCode();
   }
 
   @Override
