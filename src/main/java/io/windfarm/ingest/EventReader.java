@@ -82,7 +82,9 @@ final class EventReader {
     if (!sortFields(shape)) {
       return;
     }
-    readPlace();
+    if (!record.isOnlyDated()) {
+      readPlace();
+    }
     boolean hasType = fieldOf(Role.TYPE) != ABSENT;
     if (hasType && (signalCount == 0 || fieldOf(Role.VALUE) != ABSENT)) {
       readSingle(shape);
@@ -225,7 +227,7 @@ final class EventReader {
     }
     int turbineField = fieldOf(Role.TURBINE);
     if (hasText(turbineField)) {
-      turbine = pooled(turbines, turbineField);
+      turbine = record.isOnlyDated() ? null : pooled(turbines, turbineField);
       turbineFrom = TurbineFrom.EVENT;
     } else {
       turbine = template == null ? "" : template.of(arrival);
@@ -241,7 +243,7 @@ final class EventReader {
     }
     int idField = fieldOf(Role.ID);
     id =
-        hasText(idField)
+        hasText(idField) && !record.isOnlyDated()
             ? new String(
                 fields.text(), fields.from(idField), fields.to(idField) - fields.from(idField))
             : null;
@@ -279,7 +281,11 @@ final class EventReader {
         reasons = Reason.UNIT_CONVERTED.bit();
       }
     }
-    record.emit(reading(meaning.sensor, raw, value, reasons));
+    if (record.isOnlyDated()) {
+      record.date(eventTime, isAhead());
+    } else {
+      record.emit(reading(meaning.sensor, raw, value, reasons));
+    }
   }
 
   private Reading reading(String sensor, double raw, double value, int reasons) {
@@ -302,9 +308,12 @@ final class EventReader {
     reading.stream = arrival.stream;
     reading.shard = arrival.shard;
     reading.sequence = arrival.sequence;
-    boolean ahead = eventTime - arrival.arrivalTime > maxFuture;
-    reading.reasons = ahead ? reasons | Reason.CLOCK_SKEW.bit() : reasons;
+    reading.reasons = isAhead() ? reasons | Reason.CLOCK_SKEW.bit() : reasons;
     return reading;
+  }
+
+  private boolean isAhead() {
+    return eventTime - record.arrival().arrivalTime > maxFuture;
   }
 
   /**

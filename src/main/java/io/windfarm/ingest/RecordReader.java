@@ -98,14 +98,24 @@ final class RecordReader {
 
   void read(Arrival arrival, EventDecoder.Output out) {
     record.begin(arrival, out);
+    read(arrival.fault);
+  }
+
+  /** Reads {@code bytes[0, length)} as if they were those of {@code arrival}. */
+  void read(Arrival arrival, byte[] bytes, int length, EventDecoder.Output out) {
+    record.begin(arrival, bytes, length, out);
+    read(arrival.fault);
+  }
+
+  private void read(String fault) {
     bytes = record.bytes();
-    end = trimmed(0, bytes.length);
+    end = trimmed(0, record.length());
     faults = 0;
     int at = afterBlanks(hasByteOrderMark() ? 3 : 0);
-    if (arrival.fault != null) {
-      record.rejectBytes(0, bytes.length, RejectReason.MALFORMED_ROW, arrival.fault);
+    if (fault != null) {
+      record.rejectBytes(0, record.length(), RejectReason.MALFORMED_ROW, fault);
     } else if (at >= end) {
-      record.rejectBytes(0, bytes.length, RejectReason.EMPTY, "nothing but white space");
+      record.rejectBytes(0, record.length(), RejectReason.EMPTY, "nothing but white space");
     } else {
       isUtf8 = Utf8.isValid(bytes, at, end);
       while (at < end) {

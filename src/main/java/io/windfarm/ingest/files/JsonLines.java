@@ -19,6 +19,9 @@ final class JsonLines implements Layout {
     Lines lines = Lines.open(file.path, from, unfinishedCounts);
     Origin origin = new Origin(file);
     return new Records() {
+      /** What says of all records of the file where they come from. */
+      private final Arrival any = origin.arrival(new byte[0], 0);
+
       private long eventTime;
 
       @Nullable
@@ -33,6 +36,17 @@ final class JsonLines implements Layout {
           }
         }
         return null;
+      }
+
+      @Override
+      public boolean look() throws IOException {
+        while (lines.next()) {
+          if (!lines.isBlank()) {
+            eventTime = times.earliest(any, lines.bytes(), lines.length());
+            return true;
+          }
+        }
+        return false;
       }
 
       @Override

@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -16,6 +19,13 @@ import org.apache.flink.core.fs.Path;
  */
 public final class Lines implements Closeable {
   private static final int BUFFER_BYTES = 32 << 10;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LINE_ENDS = '\n' * ONES;
 
   private final InputStream in;
   private final boolean unfinishedCounts;
@@ -82,10 +92,7 @@ public final class Lines implements Closeable {
       if (at == filled && !fill()) {
         return atEnd();
       }
-      int end = at;
-      while (end < filled && buffer[end] != '\n') {
-        end++;
-      }
+      int end = lineEnd();
       append(at, end);
       if (end < filled) {
         position += length + 1L;
@@ -98,6 +105,24 @@ public final class Lines implements Closeable {
       }
       at = end;
     }
+  }
+
+  /** Where the next line end is in what is buffered, or where that ends. */
+  private int lineEnd() {
+    int end = at;
+    while (end + Long.BYTES <= filled) {
+      // A byte becomes 0 where the line ends; the lowest whose high bit is then set is the first.
+      long differing = (long) LONGS.get(buffer, end) ^ LINE_ENDS;
+      long found = (differing - ONES) & ~differing & HIGH_BITS;
+      if (found != 0) {
+        return end + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+      end += Long.BYTES;
+    }
+    while (end < filled && buffer[end] != '\n') {
+      end++;
+    }
+    return end;
   }
 
   private boolean fill() throws IOException {

@@ -1,7 +1,6 @@
 package io.windfarm.ingest.files;
 
 import io.windfarm.ingest.EventTimes;
-import io.windfarm.model.Arrival;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -82,8 +81,7 @@ final class OpenFile {
     }
     for (int i = 0; i < count; i++) {
       Place from = index.place();
-      Arrival record = index.next();
-      if (record == null) {
+      if (!index.look()) {
         endRun(from);
         indexed = index.place();
         index.close();

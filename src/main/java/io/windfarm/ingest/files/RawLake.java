@@ -34,6 +34,15 @@ final class RawLake implements Layout {
       }
 
       @Override
+      public boolean look() throws IOException {
+        Arrival arrival = rows.next();
+        if (arrival != null) {
+          eventTime = times.earliest(arrival, arrival.payload, arrival.payload.length);
+        }
+        return arrival != null;
+      }
+
+      @Override
       public long eventTime() {
         return eventTime;
       }
