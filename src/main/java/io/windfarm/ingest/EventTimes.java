@@ -62,11 +62,11 @@ public final class EventTimes implements EventDecoder.Output {
   }
 
   /**
-   * The time in {@code text[0, length)}, as {@link EventDecoder} reads it; {@link #NONE} if it is
+   * The time in {@code text[from, to)}, as {@link EventDecoder} reads it; {@link #NONE} if it is
    * none, or lies further ahead of the record's arrival than a clock may run.
    */
-  public long parse(char[] text, int length, long arrivalTime) {
-    long time = timestamps.parse(text, 0, length, arrivalTime);
+  public long parse(byte[] text, int from, int to, long arrivalTime) {
+    long time = timestamps.parse(text, from, to, arrivalTime);
     return time - arrivalTime > options.maxFuture ? NONE : time;
   }
 

@@ -56,7 +56,12 @@ final class RecordReader {
 
   private byte[] bytes;
   private int end;
+
+  /** Where it was first asked whether all the rest is UTF-8, or NOWHERE, and the answer. */
+  private int utf8From;
+
   private boolean isUtf8;
+
   private int faults;
 
   private JsonParser parser;
@@ -117,9 +122,9 @@ final class RecordReader {
     } else if (at >= end) {
       record.rejectBytes(0, record.length(), RejectReason.EMPTY, "nothing but white space");
     } else {
-      isUtf8 = Utf8.isValid(bytes, at, end);
+      utf8From = NOWHERE;
       while (at < end) {
-        int next = isUtf8 && bytes[at] == '{' ? readPlain(at) : PlainObject.NOT_PLAIN;
+        int next = bytes[at] == '{' ? readPlain(at) : PlainObject.NOT_PLAIN;
         at = afterBlanks(next == PlainObject.NOT_PLAIN ? readFrom(at) : next);
       }
     }
@@ -139,6 +144,10 @@ final class RecordReader {
 
   /** Reads from {@code at} to the end, or to the next fault; answers where to go on. */
   private int readFrom(int at) {
+    if (utf8From == NOWHERE) {
+      utf8From = at;
+      isUtf8 = Utf8.isValid(bytes, at, end);
+    }
     parserFrom = at;
     valueFrom = at;
     lastFrom = NOWHERE;
