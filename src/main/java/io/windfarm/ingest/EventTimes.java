@@ -9,6 +9,7 @@ import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import io.windfarm.model.Rejected;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ public final class EventTimes implements EventDecoder.Output {
   private final RecordTimes times = new RecordTimes();
   private RecordReader looking;
   private long earliest;
-  private List<Object> decoded;
+  private final List<Object> decoded = new ArrayList<>();
 
   public EventTimes(SensorCatalog catalog, EventDecoder.Options options) {
     this.catalog = catalog;
@@ -43,9 +44,10 @@ public final class EventTimes implements EventDecoder.Output {
    */
   public long earliest(Arrival record) {
     earliest = NONE;
-    decoded = new ArrayList<>(1);
     decoder.decode(record, this);
-    record.decoded = decoded;
+    record.decoded =
+        decoded.size() == 1 ? Collections.singletonList(decoded.get(0)) : new ArrayList<>(decoded);
+    decoded.clear();
     return earliest;
   }
 

@@ -152,7 +152,7 @@ final class Csv implements Layout {
     private Arrival arrival() {
       eventTime = EventTimes.NONE;
       byte[] line = lines.bytes();
-      long number = lines.place().lines;
+      long number = lines.number();
       String fault = fault(row.read(line, lines.length()));
       if (fault != null) {
         Arrival unfit = origin.arrival(Arrays.copyOf(line, lines.length()), number);
@@ -185,8 +185,18 @@ final class Csv implements Layout {
     }
 
     @Override
+    public Place last() {
+      return lines.last();
+    }
+
+    @Override
     public Place place() {
       return lines.place();
+    }
+
+    @Override
+    public long position() {
+      return lines.position();
     }
 
     @Override

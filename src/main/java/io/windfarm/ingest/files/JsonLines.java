@@ -30,7 +30,7 @@ final class JsonLines implements Layout {
         while (lines.next()) {
           if (!lines.isBlank()) {
             Arrival arrival =
-                origin.arrival(Arrays.copyOf(lines.bytes(), lines.length()), lines.place().lines);
+                origin.arrival(Arrays.copyOf(lines.bytes(), lines.length()), lines.number());
             eventTime = times.earliest(arrival);
             return arrival;
           }
@@ -55,8 +55,18 @@ final class JsonLines implements Layout {
       }
 
       @Override
+      public Place last() {
+        return lines.last();
+      }
+
+      @Override
       public Place place() {
         return lines.place();
+      }
+
+      @Override
+      public long position() {
+        return lines.position();
       }
 
       @Override

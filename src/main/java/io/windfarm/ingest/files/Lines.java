@@ -35,6 +35,9 @@ public final class Lines implements Closeable {
   private long position;
   private long lines;
 
+  /** Where this line begins. */
+  private long lineFrom;
+
   private byte[] line = new byte[256];
   private int length;
 
@@ -88,6 +91,7 @@ public final class Lines implements Closeable {
    */
   public boolean next() throws IOException {
     length = 0;
+    lineFrom = position;
     while (true) {
       if (at == filled && !fill()) {
         return atEnd();
@@ -175,9 +179,19 @@ public final class Lines implements Closeable {
     return lines;
   }
 
+  /** Where this line begins. */
+  Place last() {
+    return new Place(lineFrom, lines - 1);
+  }
+
   /** Where the next line begins; its {@link Place#lines} is this one's number, from 1. */
   Place place() {
     return new Place(position, lines);
+  }
+
+  /** The position of {@link #place}. */
+  long position() {
+    return position;
   }
 
   @Override

@@ -48,8 +48,18 @@ final class RawLake implements Layout {
       }
 
       @Override
+      public Place last() {
+        return new Place(rows.rows() - 1, rows.rows() - 1);
+      }
+
+      @Override
       public Place place() {
         return new Place(rows.rows(), rows.rows());
+      }
+
+      @Override
+      public long position() {
+        return rows.rows();
       }
 
       @Override

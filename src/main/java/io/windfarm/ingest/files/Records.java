@@ -25,6 +25,12 @@ interface Records extends Closeable {
    */
   long eventTime();
 
-  /** Where to go on after the record that was returned last. */
+  /** Where the record begins that was returned or moved on to last. */
+  Place last();
+
+  /** Where to go on after it. */
   Place place();
+
+  /** The position of {@link #place}. */
+  long position();
 }
