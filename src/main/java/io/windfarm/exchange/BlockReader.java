@@ -3,6 +3,7 @@ package io.windfarm.exchange;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
+import io.windfarm.pool.Pool;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,8 +15,18 @@ final class BlockReader {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private byte[] bytes = new byte[512];
+  private byte[] bytes;
   private int at;
+
+  BlockReader() {
+    this(new byte[512], 0);
+  }
+
+  /** Reads what was fetched before. */
+  BlockReader(byte[] bytes, int at) {
+    this.bytes = bytes;
+    this.at = at;
+  }
 
   /** Fetches the next element. */
   void readFrom(DataInputView in) throws IOException {
@@ -27,17 +38,11 @@ final class BlockReader {
     at = 0;
   }
 
-  byte[] bytes() {
-    return bytes;
-  }
-
-  /** Where the next field begins. */
-  int position() {
-    return at;
-  }
-
-  void position(int position) {
-    at = position;
+  /** What {@code pool} has for the next {@code length} bytes. */
+  <T> T repeated(Pool<T> pool, int length) {
+    T known = pool.get(bytes, at, at + length);
+    at += length;
+    return known;
   }
 
   int small() {

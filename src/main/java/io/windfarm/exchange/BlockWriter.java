@@ -74,28 +74,32 @@ final class BlockWriter {
   void add(String text) {
     if (text == null) {
       addVarint(0);
-      return;
+    } else if (isLatin1(text)) {
+      addNarrow(text);
+    } else {
+      addWide(text);
     }
+  }
+
+  private static boolean isLatin1(String text) {
+    int seen = 0;
+    for (int i = 0; i < text.length(); i++) {
+      seen |= text.charAt(i);
+    }
+    return seen <= 0xff;
+  }
+
+  @SuppressWarnings("deprecation") // for dropping high bytes, which are 0: it copies all at once
+  private void addNarrow(String text) {
     int length = text.length();
     addVarint(((long) length << 1) + 1);
-    room(2 * length);
-    int start = size;
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c > 0xff) {
-        size = start;
-        addWide(text);
-        return;
-      }
-      bytes[start + i] = (byte) c;
-    }
-    size = start + length;
+    room(length);
+    text.getBytes(0, length, bytes, size);
+    size += length;
   }
 
   private void addWide(String text) {
-    // The header was written for bytes: here its lowest bit says otherwise.
     int length = text.length();
-    size -= varintLength(((long) length << 1) + 1);
     addVarint(((long) length << 1) + 2);
     room(2 * length);
     for (int i = 0; i < length; i++) {
@@ -103,14 +107,6 @@ final class BlockWriter {
       bytes[size++] = (byte) c;
       bytes[size++] = (byte) (c >>> 8);
     }
-  }
-
-  private static int varintLength(long number) {
-    int length = 1;
-    for (long rest = number >>> 7; rest != 0; rest >>>= 7) {
-      length++;
-    }
-    return length;
   }
 
   private void room(int more) {

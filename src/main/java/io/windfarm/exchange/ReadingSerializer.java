@@ -1,6 +1,7 @@
 package io.windfarm.exchange;
 
 import io.windfarm.model.Reading;
+import io.windfarm.pool.Pool;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -71,13 +72,21 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
   @Override
   Reading read(BlockReader block) {
     if (turbines == null) {
-      turbines = new Pool<>(TURBINE_SLOTS, BlockReader::text);
-      circumstances = new Pool<>(CIRCUMSTANCES_SLOTS, Circumstances::read);
+      turbines =
+          new Pool<>(
+              TURBINE_SLOTS,
+              Byte.MAX_VALUE,
+              (bytes, from, to) -> new BlockReader(bytes, from).text());
+      circumstances =
+          new Pool<>(
+              CIRCUMSTANCES_SLOTS,
+              Integer.MAX_VALUE,
+              (bytes, from, to) -> Circumstances.read(new BlockReader(bytes, from)));
     }
     Reading reading = new Reading();
-    circumstances.next(block, (int) block.varint()).giveTo(reading);
+    block.repeated(circumstances, (int) block.varint()).giveTo(reading);
     int turbine = block.small();
-    reading.turbineId = turbine == 0 ? block.text() : turbines.next(block, turbine);
+    reading.turbineId = turbine == 0 ? block.text() : block.repeated(turbines, turbine);
     reading.id = block.text();
     reading.sequence = block.text();
     reading.value = block.number();

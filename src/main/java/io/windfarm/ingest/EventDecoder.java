@@ -76,7 +76,8 @@ public final class EventDecoder implements Serializable {
   }
 
   private static void replay(List<Object> decoded, Output out) {
-    for (Object event : decoded) {
+    for (int i = 0; i < decoded.size(); i++) {
+      Object event = decoded.get(i);
       if (event instanceof Reading) {
         out.reading((Reading) event);
       } else {

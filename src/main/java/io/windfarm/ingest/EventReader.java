@@ -12,6 +12,7 @@ import io.windfarm.model.Reason;
 import io.windfarm.model.RejectReason;
 import io.windfarm.model.Source;
 import io.windfarm.model.TurbineFrom;
+import io.windfarm.pool.Pool;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,18 +26,23 @@ final class EventReader {
   /** Slots for types, units, farms, regions and countries. */
   private static final int NAME_SLOTS = 1_024;
 
+  /** Bytes; longer texts are not names that repeat. */
+  private static final int LONGEST_NAME = 64;
+
   /** A unit that is no text; no catalog has it. */
   private static final String NO_UNIT = "?";
 
   private final SensorCatalog catalog;
-  private final Vocabulary vocabulary;
   private final List<Shape> shapes;
   private final Timestamps timestamps;
   private final TurbineTemplate template;
   private final long maxFuture;
   private final String fallbackRegion;
-  private final StringPool turbines = new StringPool(TURBINE_SLOTS);
-  private final StringPool names = new StringPool(NAME_SLOTS);
+  private final Pool<String> turbines = new Pool<>(TURBINE_SLOTS, LONGEST_NAME, CharBytes::string);
+  private final Pool<Name> names;
+
+  /** What a name is that was not sent. */
+  private final Name nothing;
 
   private Fields fields;
   private Record record;
@@ -57,7 +63,12 @@ final class EventReader {
 
   EventReader(SensorCatalog catalog, EventDecoder.Options options, Vocabulary vocabulary) {
     this.catalog = catalog;
-    this.vocabulary = vocabulary;
+    this.names =
+        new Pool<>(
+            NAME_SLOTS,
+            LONGEST_NAME,
+            (bytes, from, to) -> new Name(CharBytes.string(bytes, from, to), catalog, vocabulary));
+    this.nothing = new Name("", catalog, vocabulary);
     this.shapes = catalog.shapes();
     this.timestamps = new Timestamps(options.zone);
     this.template = options.turbineTemplate;
@@ -82,7 +93,9 @@ final class EventReader {
     if (!sortFields(shape)) {
       return;
     }
-    readPlace();
+    if (!record.isOnlyDated()) {
+      readPlace();
+    }
     boolean hasType = fieldOf(Role.TYPE) != ABSENT;
     if (hasType && (signalCount == 0 || fieldOf(Role.VALUE) != ABSENT)) {
       readSingle(shape);
@@ -150,11 +163,13 @@ final class EventReader {
   }
 
   private void readPlace() {
-    farm = name(Role.FARM);
-    country = name(Role.COUNTRY);
-    region = name(Role.REGION);
-    Farm known = catalog.farm(farm);
-    if (!catalog.hasRegion(region)) {
+    Name ofFarm = name(Role.FARM);
+    Name ofRegion = name(Role.REGION);
+    Farm known = ofFarm.farm;
+    farm = ofFarm.text;
+    country = name(Role.COUNTRY).text;
+    region = ofRegion.text;
+    if (!ofRegion.isRegion) {
       region = known == null || known.region.isEmpty() ? fallbackRegion : known.region;
     }
     if (country.isEmpty() && known != null) {
@@ -167,7 +182,7 @@ final class EventReader {
     Meaning meaning = null;
     Key key = null;
     if (fields.kind(type) == Fields.Kind.TEXT) {
-      key = vocabulary.key(pooled(names, type));
+      key = named(type).key();
       meaning = key.in(shape);
     }
     if (meaning == null || !meaning.isSensor()) {
@@ -225,7 +240,7 @@ final class EventReader {
     }
     int turbineField = fieldOf(Role.TURBINE);
     if (hasText(turbineField)) {
-      turbine = pooled(turbines, turbineField);
+      turbine = record.isOnlyDated() ? null : of(turbines, turbineField);
       turbineFrom = TurbineFrom.EVENT;
     } else {
       turbine = template == null ? "" : template.of(arrival);
@@ -240,11 +255,7 @@ final class EventReader {
       }
     }
     int idField = fieldOf(Role.ID);
-    id =
-        hasText(idField)
-            ? new String(
-                fields.text(), fields.from(idField), fields.to(idField) - fields.from(idField))
-            : null;
+    id = hasText(idField) && !record.isOnlyDated() ? fields.string(idField) : null;
     return true;
   }
 
@@ -279,7 +290,11 @@ final class EventReader {
         reasons = Reason.UNIT_CONVERTED.bit();
       }
     }
-    record.emit(reading(meaning.sensor, raw, value, reasons));
+    if (record.isOnlyDated()) {
+      record.date(eventTime, isAhead());
+    } else {
+      record.emit(reading(meaning.sensor, raw, value, reasons));
+    }
   }
 
   private Reading reading(String sensor, double raw, double value, int reasons) {
@@ -302,9 +317,12 @@ final class EventReader {
     reading.stream = arrival.stream;
     reading.shard = arrival.shard;
     reading.sequence = arrival.sequence;
-    boolean ahead = eventTime - arrival.arrivalTime > maxFuture;
-    reading.reasons = ahead ? reasons | Reason.CLOCK_SKEW.bit() : reasons;
+    reading.reasons = isAhead() ? reasons | Reason.CLOCK_SKEW.bit() : reasons;
     return reading;
+  }
+
+  private boolean isAhead() {
+    return eventTime - record.arrival().arrivalTime > maxFuture;
   }
 
   /**
@@ -327,7 +345,7 @@ final class EventReader {
     if (field == ABSENT || fields.isBlank(field)) {
       return "";
     }
-    return isScalar(field) ? vocabulary.unit(pooled(names, field)) : NO_UNIT;
+    return isScalar(field) ? named(field).unit() : NO_UNIT;
   }
 
   private boolean isMissing(int field) {
@@ -336,17 +354,21 @@ final class EventReader {
     }
     // Only words can stand for a missing value, and words begin with a letter.
     return isScalar(field)
-        && Character.isLetter(fields.text()[fields.start(field)])
-        && catalog.isMissing(pooled(names, field));
+        && Character.isLetter(CharBytes.charAt(fields.text(), fields.start(field)))
+        && named(field).isMissing;
   }
 
-  /** The text of a role's field, or empty. */
-  private String name(Role role) {
+  /** The text of a role's field, or an empty one. */
+  private Name name(Role role) {
     int field = fieldOf(role);
-    return hasText(field) ? pooled(names, field) : "";
+    return hasText(field) ? named(field) : nothing;
   }
 
-  private String pooled(StringPool pool, int field) {
+  private Name named(int field) {
+    return of(names, field);
+  }
+
+  private <T> T of(Pool<T> pool, int field) {
     return pool.get(fields.text(), fields.from(field), fields.to(field));
   }
 

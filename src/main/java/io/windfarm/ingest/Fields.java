@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The fields of one JSON object that may matter, in the order sent, flat: keys in one array, the
- * characters of all values in another. Filled again for every object, so that reading allocates
- * nothing here.
+ * The fields of one JSON object that may matter, in the order sent, flat: keys in one array, where
+ * the characters of their values stand in others. Those are bytes, as {@link CharBytes} has them:
+ * the record's own, or where they stand otherwise in the record, written here. Filled again for
+ * every object, so that reading allocates nothing here.
  */
 final class Fields {
   /** More than any turbine sends; bounds the rejected rows that one object can cause. */
@@ -27,22 +28,37 @@ final class Fields {
     TOO_LONG
   }
 
-  private static final char[] YES = {'t'};
-  private static final char[] NO = {'f'};
-
   private final Key[] keys = new Key[MAX_FIELDS];
   private final Kind[] kinds = new Kind[MAX_FIELDS];
+  private final int[] froms = new int[MAX_FIELDS];
   private final int[] ends = new int[MAX_FIELDS];
   private final boolean[] contested = new boolean[MAX_FIELDS];
-  private char[] text = new char[1_024];
+  private byte[] written = new byte[1_024];
+  private int writtenTo;
+
+  /** The record's bytes, or {@link #written}. */
+  private byte[] text;
+
   private int size;
   private boolean overflown;
   private long marks;
 
-  void clear() {
+  /** {@link Key#bit} of all keys. */
+  private long seen;
+
+  /** Begins an object whose values stand in {@code bytes}. */
+  void clear(byte[] bytes) {
+    text = bytes;
     size = 0;
     overflown = false;
     marks = 0;
+    seen = 0;
+  }
+
+  /** Begins an object whose values a parser hands over. */
+  void clear() {
+    clear(written);
+    writtenTo = 0;
   }
 
   /** Takes the value at which {@code parser} stands, to its end. */
@@ -52,8 +68,7 @@ final class Fields {
       parser.skipChildren();
       return;
     }
-    int from = from(size);
-    int end = from;
+    int from = writtenTo;
     Kind kind;
     switch (token) {
       case VALUE_STRING:
@@ -65,7 +80,8 @@ final class Fields {
         if (length > MAX_CHARS) {
           kind = Kind.TOO_LONG;
         } else {
-          end = append(from, chars, parser.getTextOffset(), length);
+          room(CharBytes.MOST * length);
+          writtenTo = CharBytes.put(chars, parser.getTextOffset(), length, written, from);
         }
         break;
       case VALUE_NULL:
@@ -75,47 +91,39 @@ final class Fields {
       case VALUE_FALSE:
         kind = Kind.BOOLEAN;
         // One character tells the two apart, which is all that comparing needs.
-        end = append(from, token == JsonToken.VALUE_TRUE ? YES : NO, 0, 1);
+        room(1);
+        written[writtenTo++] = (byte) (token == JsonToken.VALUE_TRUE ? 't' : 'f');
         break;
       default:
         kind = Kind.NESTED;
         parser.skipChildren();
     }
-    add(key, kind, end);
+    add(key, kind, from, writtenTo);
   }
 
-  /** Room for so many more characters behind those of all fields, from {@link #end()} on. */
-  char[] room(int length) {
-    int end = end() + length;
-    if (end > text.length) {
-      text = Arrays.copyOf(text, Math.max(end, 2 * text.length));
+  private void room(int length) {
+    int end = writtenTo + length;
+    if (end > written.length) {
+      written = Arrays.copyOf(written, Math.max(end, 2 * written.length));
+      text = written;
     }
-    return text;
   }
 
-  /** Where the characters of the next field begin. */
-  int end() {
-    return from(size);
-  }
-
-  /** Takes a value whose characters were written into {@link #room}, up to {@code end}. */
-  void add(Key key, Kind kind, int end) {
+  /** Takes a value that stands from {@code from} up to {@code end}; of null nothing does. */
+  void add(Key key, Kind kind, int from, int end) {
     keys[size] = key;
     kinds[size] = kind;
+    froms[size] = from;
     ends[size] = end;
     contested[size] = false;
     marks |= key.marks;
-    int first = firstOf(key);
+    int first = (seen & key.bit) == 0 ? size : firstOf(key);
+    seen |= key.bit;
     if (first == size) {
       size++;
     } else if (!isSame(first, size)) {
       contested[first] = true;
     }
-  }
-
-  private int append(int from, char[] chars, int offset, int length) {
-    System.arraycopy(chars, offset, room(length), from, length);
-    return from + length;
   }
 
   private int firstOf(Key key) {
@@ -160,13 +168,13 @@ final class Fields {
     return contested[field];
   }
 
-  /** The characters of all values; a field's are from {@link #from} to {@link #to}. */
-  char[] text() {
+  /** {@link CharBytes}; a field's are from {@link #from} to {@link #to}. */
+  byte[] text() {
     return text;
   }
 
   int from(int field) {
-    return field == 0 ? 0 : ends[field - 1];
+    return froms[field];
   }
 
   int to(int field) {
@@ -175,20 +183,17 @@ final class Fields {
 
   /** As {@link #from}, behind leading blanks. */
   int start(int field) {
-    int at = from(field);
-    while (at < ends[field] && Character.isWhitespace(text[at])) {
-      at++;
-    }
-    return at;
+    return CharBytes.afterBlanks(text, froms[field], ends[field]);
   }
 
   /** As {@link #to}, before trailing blanks. */
   int end(int field) {
-    int at = ends[field];
-    while (at > from(field) && Character.isWhitespace(text[at - 1])) {
-      at--;
-    }
-    return at;
+    return CharBytes.beforeBlanks(text, froms[field], ends[field]);
+  }
+
+  /** A new string of the field's characters. */
+  String string(int field) {
+    return CharBytes.string(text, froms[field], ends[field]);
   }
 
   /** True if the field holds null, or a text that is empty or blank. */

@@ -16,12 +16,16 @@ final class Key {
   /** For {@link Shape#recognises}. */
   final long marks;
 
+  /** One of 64, the same for keys that are the same: where none was seen, no such key was. */
+  final long bit;
+
   private final Meaning[] meanings;
   private final boolean isOurs;
 
   Key(String name, SensorCatalog catalog) {
     this.word = Word.of(name);
     this.unit = Word.unitIn(name);
+    this.bit = 1L << ((31 * word.hashCode() + unit.hashCode()) * 0x9e3779b9 >>> 26);
     List<Shape> shapes = catalog.shapes();
     this.meanings = new Meaning[shapes.size()];
     long bits = 0;

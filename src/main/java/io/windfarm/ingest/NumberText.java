@@ -1,5 +1,7 @@
 package io.windfarm.ingest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
  * Reads a decimal number from text, correctly rounded, without a string on the way for numbers of
  * up to 15 digits.
@@ -33,7 +35,7 @@ final class NumberText {
   private NumberText() {}
 
   /** The number, infinite if it is too large or says so; NaN if the text is no number. */
-  static double parse(char[] text, int from, int to) {
+  static double parse(byte[] text, int from, int to) {
     if (from >= to || to - from > MAX_LENGTH) {
       return Double.NaN;
     }
@@ -50,7 +52,7 @@ final class NumberText {
     int first = at;
     boolean exact = true;
     for (; at < to; at++) {
-      char c = text[at];
+      byte c = text[at];
       if (c >= '0' && c <= '9') {
         digits++;
         if (mantissa < MAX_EXACT / 10) {
@@ -90,7 +92,7 @@ final class NumberText {
         return Double.NaN;
       }
       for (; at < to; at++) {
-        char c = text[at];
+        byte c = text[at];
         if (c < '0' || c > '9') {
           return Double.NaN;
         }
@@ -104,21 +106,21 @@ final class NumberText {
       double magnitude = power < 0 ? mantissa / POWERS[-power] : mantissa * POWERS[power];
       return negative ? -magnitude : magnitude;
     }
-    String plain = new String(text, from, to - from);
+    String plain = new String(text, from, to - from, ISO_8859_1);
     return Double.parseDouble(comma < 0 ? plain : plain.replace(',', '.'));
   }
 
-  private static boolean isAmbiguous(char[] text, int first, int comma, int end) {
+  private static boolean isAmbiguous(byte[] text, int first, int comma, int end) {
     int before = comma - first;
     int behind = end - comma - 1;
     return before == 0 || behind == 0 || (behind == 3 && before <= 3 && text[first] != '0');
   }
 
-  private static boolean isInfinite(char[] text, int from, int to) {
+  private static boolean isInfinite(byte[] text, int from, int to) {
     return isWord(text, from, to, "infinity") || isWord(text, from, to, "inf");
   }
 
-  private static boolean isWord(char[] text, int from, int to, String word) {
+  private static boolean isWord(byte[] text, int from, int to, String word) {
     if (to - from != word.length()) {
       return false;
     }

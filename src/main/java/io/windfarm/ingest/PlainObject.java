@@ -2,6 +2,9 @@ package io.windfarm.ingest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,7 +12,7 @@ import java.util.Arrays;
  * everything: flat, names in ASCII without escapes, values texts without escapes, numbers, {@code
  * true}, {@code false} and {@code null}. What is anything else, and what is no JSON, it leaves
  * alone, and then nothing has been read: {@link RecordReader} has a parser for it. Of what it reads
- * it makes the same {@link Fields} as that.
+ * it makes the same {@link Fields} as that, but that values stay where they stand in the record.
  *
  * <p>Senders repeat themselves, so that each name is first compared with the one that stood at the
  * same place of the object before.
@@ -21,7 +24,15 @@ final class PlainObject {
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
-  private static final byte[] NO_NAME = {};
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long BLANKS = ' ' * ONES;
 
   /** Longer names are not ours, and longer numbers no measurement. */
   private static final int MAX_NAME = 64;
@@ -31,9 +42,7 @@ final class PlainObject {
   private final Vocabulary vocabulary;
 
   /** By place in the object. */
-  private final byte[][] lastNames = new byte[Fields.MAX_FIELDS][];
-
-  private final Key[] lastKeys = new Key[Fields.MAX_FIELDS];
+  private final LastName[] lastNames = new LastName[Fields.MAX_FIELDS];
 
   private byte[] bytes;
   private int end;
@@ -41,47 +50,28 @@ final class PlainObject {
 
   PlainObject(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
-    Arrays.fill(lastNames, NO_NAME);
   }
 
   /**
    * Reads the object that begins at {@code from}, into {@code fields}, which are cleared first.
    *
-   * @param bytes valid UTF-8
-   * @return where it ends, exclusive; {@link #NOT_PLAIN} if it is not plain
+   * @return where it ends, exclusive; {@link #NOT_PLAIN} if it is not plain, or not UTF-8
    */
   int read(byte[] bytes, int from, int end, Fields fields) {
     this.bytes = bytes;
     this.end = end;
     this.fields = fields;
-    fields.clear();
+    fields.clear(bytes);
     int at = afterBlanks(from + 1);
     if (at < end && bytes[at] == '}') {
       return at + 1;
     }
     for (int place = 0; place < Fields.MAX_FIELDS; place++) {
-      if (at >= end || bytes[at] != '"') {
+      at = name(place, at);
+      if (at == NOT_PLAIN) {
         return NOT_PLAIN;
       }
-      int name = at + 1;
-      Key key = lastKeys[place];
-      byte[] last = lastNames[place];
-      int close = name + last.length;
-      if (key == null
-          || close >= end
-          || bytes[close] != '"'
-          || !Arrays.equals(bytes, name, close, last, 0, last.length)) {
-        close = endOfName(name);
-        if (close == NOT_PLAIN) {
-          return NOT_PLAIN;
-        }
-        key = learn(place, name, close);
-      }
-      at = afterBlanks(close + 1);
-      if (at >= end || bytes[at] != ':') {
-        return NOT_PLAIN;
-      }
-      at = value(key, afterBlanks(at + 1));
+      at = value(lastNames[place].key, afterBlanks(at));
       if (at == NOT_PLAIN) {
         return NOT_PLAIN;
       }
@@ -100,12 +90,24 @@ final class PlainObject {
     return NOT_PLAIN;
   }
 
-  private Key learn(int place, int from, int to) {
-    byte[] name = Arrays.copyOfRange(bytes, from, to);
-    Key key = vocabulary.key(new String(name, US_ASCII));
-    lastNames[place] = name;
-    lastKeys[place] = key;
-    return key;
+  /** Reads a name with its colon, into {@link #lastNames}; answers where it ends. */
+  private int name(int place, int at) {
+    if (at >= end || bytes[at] != '"') {
+      return NOT_PLAIN;
+    }
+    int from = at + 1;
+    LastName last = lastNames[place];
+    if (last == null || !last.isAt(bytes, from, end)) {
+      int close = endOfName(from);
+      if (close == NOT_PLAIN) {
+        return NOT_PLAIN;
+      }
+      Key key = vocabulary.key(new String(bytes, from, close - from, US_ASCII));
+      last = new LastName(bytes, from, close, key);
+      lastNames[place] = last;
+    }
+    int colon = afterBlanks(from + last.length());
+    return colon < end && bytes[colon] == ':' ? colon + 1 : NOT_PLAIN;
   }
 
   private int endOfName(int from) {
@@ -141,31 +143,63 @@ final class PlainObject {
   }
 
   private int text(Key key, int from) {
-    char[] text = fields.room(Fields.MAX_CHARS);
-    int to = fields.end();
-    int full = to + Fields.MAX_CHARS;
+    long seen = 0;
     int at = from;
-    while (at < end && to < full) {
-      byte b = bytes[at++];
-      if (b == '"') {
-        return add(key, Fields.Kind.TEXT, to, at);
+    while (at + Long.BYTES <= end) {
+      long eight = (long) LONGS.get(bytes, at);
+      long stops = stops(eight);
+      if (stops != 0) {
+        seen |= eight & (Long.lowestOneBit(stops) - 1);
+        return closed(key, from, at + Long.numberOfTrailingZeros(stops) / Byte.SIZE, seen);
       }
-      if (b >= ' ') {
-        if (b == '\\') {
-          return NOT_PLAIN;
-        }
-        text[to++] = (char) b;
-      } else if ((b & 0xe0) == 0xc0) {
-        text[to++] = (char) ((b & 0x1f) << 6 | (bytes[at++] & 0x3f));
-      } else if ((b & 0xf0) == 0xe0) {
-        text[to++] = (char) ((b & 0x0f) << 12 | (bytes[at] & 0x3f) << 6 | (bytes[at + 1] & 0x3f));
-        at += 2;
-      } else {
-        // A control character, which JSON forbids, or one that needs two chars.
-        return NOT_PLAIN;
+      seen |= eight;
+      at += Long.BYTES;
+    }
+    while (at < end && !isStop(bytes[at])) {
+      seen |= bytes[at++];
+    }
+    return at < end ? closed(key, from, at, seen) : NOT_PLAIN;
+  }
+
+  /**
+   * Has the high bit of the first of eight bytes that ends a plain text, and perhaps of later ones.
+   * Taking 1 from a byte that is 0 borrows from its high bit, as does taking 32 from a control
+   * character; only what lies beyond the first such byte may be wrong for it.
+   */
+  private static long stops(long eight) {
+    long quotes = eight ^ QUOTES;
+    long backslashes = eight ^ BACKSLASHES;
+    return (((quotes - ONES) & ~quotes)
+            | ((backslashes - ONES) & ~backslashes)
+            | ((eight - BLANKS) & ~eight))
+        & HIGH_BITS;
+  }
+
+  private static boolean isStop(byte b) {
+    return b == '"' || b == '\\' || (b >= 0 && b < ' ');
+  }
+
+  /**
+   * @param seen the bits that the text's bytes have
+   */
+  private int closed(Key key, int from, int to, long seen) {
+    if (bytes[to] != '"' || to - from > Fields.MAX_CHARS) {
+      return NOT_PLAIN;
+    }
+    if ((seen & HIGH_BITS) != 0 && !isOfOneCharEach(from, to)) {
+      return NOT_PLAIN;
+    }
+    return add(key, Fields.Kind.TEXT, from, to, to + 1);
+  }
+
+  /** True for UTF-8 without characters that need two chars. */
+  private boolean isOfOneCharEach(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if ((bytes[at] & 0xf0) == 0xf0) {
+        return false;
       }
     }
-    return NOT_PLAIN;
+    return Utf8.isValid(bytes, from, to);
   }
 
   private int word(Key key, int from, byte[] word, Fields.Kind kind) {
@@ -173,11 +207,8 @@ final class PlainObject {
     if (to > end || !Arrays.equals(bytes, from, to, word, 0, word.length)) {
       return NOT_PLAIN;
     }
-    int last = fields.end();
-    if (kind == Fields.Kind.BOOLEAN) {
-      fields.room(1)[last++] = (char) word[0];
-    }
-    return add(key, kind, last, to);
+    // One character tells true from false, which is all that comparing needs.
+    return add(key, kind, from, kind == Fields.Kind.BOOLEAN ? from + 1 : from, to);
   }
 
   /** As JSON writes numbers, and not as {@link NumberText} might read them. */
@@ -208,22 +239,13 @@ final class PlainObject {
         return NOT_PLAIN;
       }
     }
-    int length = at - from;
-    if (length > MAX_NUMBER) {
-      return NOT_PLAIN;
-    }
-    char[] text = fields.room(length);
-    int to = fields.end();
-    for (int i = from; i < at; i++) {
-      text[to++] = (char) bytes[i];
-    }
-    return add(key, Fields.Kind.NUMBER, to, at);
+    return at - from > MAX_NUMBER ? NOT_PLAIN : add(key, Fields.Kind.NUMBER, from, at, at);
   }
 
-  /** Adds what has been written behind the fields, up to {@code to}, if it is of ours. */
-  private int add(Key key, Fields.Kind kind, int to, int next) {
+  /** Adds a value, if it is of ours; answers {@code next}. */
+  private int add(Key key, Fields.Kind kind, int from, int to, int next) {
     if (key.isOurs()) {
-      fields.add(key, kind, to);
+      fields.add(key, kind, from, to);
     }
     return next;
   }

@@ -19,6 +19,7 @@ class Record {
 
   private Arrival arrival;
   private byte[] bytes;
+  private int length;
   private EventDecoder.Output out;
   private int index;
   private JsonParser parser;
@@ -37,8 +38,15 @@ class Record {
   private final List<Rejected> unplaced = new ArrayList<>();
 
   void begin(Arrival arrival, EventDecoder.Output out) {
+    byte[] payload = arrival.payload == null ? NOTHING : arrival.payload;
+    begin(arrival, payload, payload.length, out);
+  }
+
+  /** A record that says of itself what {@code arrival} says, with other bytes. */
+  void begin(Arrival arrival, byte[] bytes, int length, EventDecoder.Output out) {
     this.arrival = arrival;
-    this.bytes = arrival.payload == null ? NOTHING : arrival.payload;
+    this.bytes = bytes;
+    this.length = length;
     this.out = out;
     this.index = 0;
     this.region = null;
@@ -60,9 +68,32 @@ class Record {
     return arrival;
   }
 
-  /** The payload; empty if there is none. */
+  /** The payload, in the first {@link #length()} places. */
   byte[] bytes() {
     return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** True if nothing is asked of the events in it but their times. */
+  boolean isOnlyDated() {
+    return false;
+  }
+
+  /**
+   * A reading is there whose time is all that is asked.
+   *
+   * @param ahead if its clock runs further ahead of the record's arrival than a clock may
+   */
+  void date(long eventTime, boolean ahead) {
+    throw new IllegalStateException("More is asked of this record than its times");
+  }
+
+  /** The next number is taken by something of which nothing is made. */
+  void passOver() {
+    index++;
   }
 
   /** How many readings and rows came out so far, and so the number of the next. */

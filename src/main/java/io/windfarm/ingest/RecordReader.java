@@ -56,7 +56,12 @@ final class RecordReader {
 
   private byte[] bytes;
   private int end;
+
+  /** Where it was first asked whether all the rest is UTF-8, or NOWHERE, and the answer. */
+  private int utf8From;
+
   private boolean isUtf8;
+
   private int faults;
 
   private JsonParser parser;
@@ -98,18 +103,28 @@ final class RecordReader {
 
   void read(Arrival arrival, EventDecoder.Output out) {
     record.begin(arrival, out);
+    read(arrival.fault);
+  }
+
+  /** Reads {@code bytes[0, length)} as if they were those of {@code arrival}. */
+  void read(Arrival arrival, byte[] bytes, int length, EventDecoder.Output out) {
+    record.begin(arrival, bytes, length, out);
+    read(arrival.fault);
+  }
+
+  private void read(String fault) {
     bytes = record.bytes();
-    end = trimmed(0, bytes.length);
+    end = trimmed(0, record.length());
     faults = 0;
     int at = afterBlanks(hasByteOrderMark() ? 3 : 0);
-    if (arrival.fault != null) {
-      record.rejectBytes(0, bytes.length, RejectReason.MALFORMED_ROW, arrival.fault);
+    if (fault != null) {
+      record.rejectBytes(0, record.length(), RejectReason.MALFORMED_ROW, fault);
     } else if (at >= end) {
-      record.rejectBytes(0, bytes.length, RejectReason.EMPTY, "nothing but white space");
+      record.rejectBytes(0, record.length(), RejectReason.EMPTY, "nothing but white space");
     } else {
-      isUtf8 = Utf8.isValid(bytes, at, end);
+      utf8From = NOWHERE;
       while (at < end) {
-        int next = isUtf8 && bytes[at] == '{' ? readPlain(at) : PlainObject.NOT_PLAIN;
+        int next = bytes[at] == '{' ? readPlain(at) : PlainObject.NOT_PLAIN;
         at = afterBlanks(next == PlainObject.NOT_PLAIN ? readFrom(at) : next);
       }
     }
@@ -129,6 +144,10 @@ final class RecordReader {
 
   /** Reads from {@code at} to the end, or to the next fault; answers where to go on. */
   private int readFrom(int at) {
+    if (utf8From == NOWHERE) {
+      utf8From = at;
+      isUtf8 = Utf8.isValid(bytes, at, end);
+    }
     parserFrom = at;
     valueFrom = at;
     lastFrom = NOWHERE;

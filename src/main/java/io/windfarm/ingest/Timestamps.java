@@ -57,11 +57,11 @@ final class Timestamps {
    *
    * @param arrivalTime epoch millis; lends a day alone its time of day
    */
-  long parse(char[] text, int from, int to, long arrivalTime) {
-    while (from < to && text[from] <= ' ') {
+  long parse(byte[] text, int from, int to, long arrivalTime) {
+    while (from < to && isBlank(text[from])) {
       from++;
     }
-    while (to > from && text[to - 1] <= ' ') {
+    while (to > from && isBlank(text[to - 1])) {
       to--;
     }
     int length = to - from;
@@ -93,7 +93,7 @@ final class Timestamps {
   }
 
   private long calendar(
-      char[] text, int at, int to, int year, int month, int day, long arrivalTime) {
+      byte[] text, int at, int to, int year, int month, int day, long arrivalTime) {
     if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
       return NONE;
     }
@@ -140,12 +140,12 @@ final class Timestamps {
   }
 
   /** Seconds east of Greenwich, or {@code Integer.MIN_VALUE} if that is not what is written. */
-  private static int writtenOffset(char[] text, int at, int to) {
+  private static int writtenOffset(byte[] text, int at, int to) {
     while (at < to && text[at] == ' ') {
       at++;
     }
     int length = to - at;
-    char sign = text[at];
+    byte sign = text[at];
     if (length == 1 && (sign == 'Z' || sign == 'z')) {
       return 0;
     }
@@ -191,7 +191,7 @@ final class Timestamps {
     return (midnight - localOffset(midnight)) * MILLIS_PER_SECOND;
   }
 
-  private static long epoch(char[] text, int from, int to) {
+  private static long epoch(byte[] text, int from, int to) {
     long whole = 0;
     int at = from;
     for (; at < to && isDigit(text[at]); at++) {
@@ -230,12 +230,16 @@ final class Timestamps {
     return whole < FIRST_EPOCH_MILLI ? whole * MILLIS_PER_SECOND + millis : whole;
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isBlank(byte c) {
+    return c >= 0 && c <= ' ';
+  }
+
+  private static boolean isDigit(byte c) {
     return c >= '0' && c <= '9';
   }
 
   /** The number in {@code count} digits, or one below 0 if they are not all digits. */
-  private static int digits(char[] text, int from, int count) {
+  private static int digits(byte[] text, int from, int count) {
     int number = 0;
     for (int i = from; i < from + count; i++) {
       if (!isDigit(text[i])) {

@@ -15,14 +15,21 @@ import org.apache.flink.metrics.Counter;
  * begin at 0 with every start of a subtask; the ledger is what counts.
  */
 final class PostingCounts {
-  private final Map<Account, Counter> accounts = new EnumMap<>(Account.class);
+  private static final Reason[] REASONS = Reason.values();
+
+  /** By the account's number; null of those that are not posted to here. */
+  private final Counter[] accounts = new Counter[Account.values().length];
+
   private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
-  private final Map<Reason, Counter> flagged = new EnumMap<>(Reason.class);
+
+  /** In the order of {@link #REASONS}. */
+  private final Counter[] flagged = new Counter[REASONS.length];
 
   /** All are there from the beginning: what has not happened yet is 0, and not unknown. */
+  @SuppressWarnings("EnumOrdinal") // a place in an array that lives as long as this object
   PostingCounts(Metrics metrics, Set<Account> posted) {
     for (Account account : posted) {
-      accounts.put(account, metrics.counter(account.metric()));
+      accounts[account.ordinal()] = metrics.counter(account.metric());
     }
     if (posted.contains(Account.REJECTED)) {
       for (RejectReason reason : RejectReason.values()) {
@@ -30,16 +37,17 @@ final class PostingCounts {
       }
     }
     if (posted.contains(Account.GOOD)) {
-      for (Reason reason : Reason.values()) {
-        flagged.put(reason, metrics.counter(Metric.FLAGGED, reason.name()));
+      for (int i = 0; i < flagged.length; i++) {
+        flagged[i] = metrics.counter(Metric.FLAGGED, REASONS[i].name());
       }
     }
   }
 
   /** One more of this account, in the entry and in the stage's count. */
+  @SuppressWarnings("EnumOrdinal") // as above
   void add(Account account, LedgerEntry entry) {
     account.addTo(entry);
-    accounts.get(account).inc();
+    accounts[account.ordinal()].inc();
   }
 
   void rejected(RejectReason reason) {
@@ -50,13 +58,10 @@ final class PostingCounts {
    * @param reasons as bits
    */
   void flagged(int reasons) {
-    if (reasons != 0) {
-      flagged.forEach(
-          (reason, count) -> {
-            if (reason.in(reasons)) {
-              count.inc();
-            }
-          });
+    for (int i = 0; reasons != 0 && i < flagged.length; i++) {
+      if (REASONS[i].in(reasons)) {
+        flagged[i].inc();
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.windfarm.ledger;
 
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.Source;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,21 +12,34 @@ import java.util.Objects;
 public final class Postings {
   private static final long MINUTE = 60_000;
 
+  /** A power of two, several times the regions and sources of a minute. */
+  private static final int RECENT = 64;
+
   private final Map<Account, LedgerEntry> entries = new HashMap<>();
-  private LedgerEntry latest;
+
+  /** Entries that were asked for lately, so that neighbours of other regions cost no search. */
+  private final LedgerEntry[] recent = new LedgerEntry[RECENT];
 
   /** The entry for what arrived at {@code arrivalTime}; the caller adds to its counts. */
   LedgerEntry entry(long arrivalTime, Source source, String stream, String region) {
     long minute = Math.floorDiv(arrivalTime, MINUTE) * MINUTE;
-    if (latest == null
-        || latest.minute != minute
-        || latest.source != source
-        || !latest.region.equals(region)
-        || !latest.stream.equals(stream)) {
-      latest =
+    int slot = slot(minute, stream, region);
+    LedgerEntry entry = recent[slot];
+    if (entry == null
+        || entry.minute != minute
+        || entry.source != source
+        || !entry.region.equals(region)
+        || !entry.stream.equals(stream)) {
+      entry =
           entries.computeIfAbsent(new Account(minute, source, stream, region), Account::openEntry);
+      recent[slot] = entry;
     }
-    return latest;
+    return entry;
+  }
+
+  private static int slot(long minute, String stream, String region) {
+    int hash = 31 * (31 * region.hashCode() + stream.hashCode()) + Long.hashCode(minute / MINUTE);
+    return (hash ^ (hash >>> 16)) & (RECENT - 1);
   }
 
   Collection<LedgerEntry> entries() {
@@ -34,7 +48,7 @@ public final class Postings {
 
   void clear() {
     entries.clear();
-    latest = null;
+    Arrays.fill(recent, null);
   }
 
   private static final class Account {

@@ -1,5 +1,6 @@
 package io.windfarm.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberTextTest {
   private static double parse(String text) {
-    char[] chars = ("1" + text + "1").toCharArray();
-    return NumberText.parse(chars, 1, chars.length - 1);
+    byte[] bytes = ("1" + text + "1").getBytes(UTF_8);
+    return NumberText.parse(bytes, 1, bytes.length - 1);
   }
 
   @ParameterizedTest

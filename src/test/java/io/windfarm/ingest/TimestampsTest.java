@@ -1,5 +1,6 @@
 package io.windfarm.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -20,9 +21,9 @@ class TimestampsTest {
   private static final Instant ARRIVAL = Instant.parse("2026-11-20T07:15:04.500Z");
 
   private static long parse(String text, String zone) {
-    char[] chars = ("x" + text + "x").toCharArray();
+    byte[] bytes = ("x" + text + "x").getBytes(UTF_8);
     return new Timestamps(ZoneId.of(zone))
-        .parse(chars, 1, chars.length - 1, ARRIVAL.toEpochMilli());
+        .parse(bytes, 1, bytes.length - 1, ARRIVAL.toEpochMilli());
   }
 
   @ParameterizedTest

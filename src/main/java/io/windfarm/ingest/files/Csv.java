@@ -119,7 +119,6 @@ final class Csv implements Layout {
     private final CsvEvents events;
     private final int columns;
     private final int timeColumn;
-    private char[] text = new char[64];
     private long eventTime;
 
     Rows(FilePart file, Lines lines, byte[] header, List<String> keys) {
@@ -153,7 +152,7 @@ final class Csv implements Layout {
     private Arrival arrival() {
       eventTime = EventTimes.NONE;
       byte[] line = lines.bytes();
-      long number = lines.place().lines;
+      long number = lines.number();
       String fault = fault(row.read(line, lines.length()));
       if (fault != null) {
         Arrival unfit = origin.arrival(Arrays.copyOf(line, lines.length()), number);
@@ -177,15 +176,7 @@ final class Csv implements Layout {
     }
 
     private long time(byte[] line) {
-      int from = row.from(timeColumn);
-      int length = row.to(timeColumn) - from;
-      if (length > text.length) {
-        text = new char[length];
-      }
-      for (int i = 0; i < length; i++) {
-        text[i] = (char) (line[from + i] & 0xff);
-      }
-      return times.parse(text, length, origin.arrivalTime());
+      return times.parse(line, row.from(timeColumn), row.to(timeColumn), origin.arrivalTime());
     }
 
     @Override
@@ -194,8 +185,18 @@ final class Csv implements Layout {
     }
 
     @Override
+    public Place last() {
+      return lines.last();
+    }
+
+    @Override
     public Place place() {
       return lines.place();
+    }
+
+    @Override
+    public long position() {
+      return lines.position();
     }
 
     @Override

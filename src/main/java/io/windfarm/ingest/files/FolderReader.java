@@ -37,6 +37,7 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
 
   private final SourceReaderContext context;
   private final Layouts layouts;
+  private final EventTimes times;
   private final long outOfOrderness;
   private final long hold;
   private final boolean unfinishedCounts;
@@ -72,6 +73,7 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
       int batch) {
     this.context = context;
     this.layouts = layouts;
+    this.times = layouts.times();
     this.outOfOrderness = outOfOrderness.toMillis();
     this.hold = hold.toMillis();
     this.unfinishedCounts = unfinishedCounts;
@@ -88,7 +90,7 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
     for (FilePart part : parts) {
       OpenFile file = files.get(part.path);
       if (file == null) {
-        file = new OpenFile(part, layouts.of(part), outOfOrderness, unfinishedCounts);
+        file = new OpenFile(part, layouts.of(part, times), outOfOrderness, unfinishedCounts);
         files.put(part.path, file);
         runs.addAll(file.runs());
       } else {

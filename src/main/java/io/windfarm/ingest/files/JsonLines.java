@@ -19,6 +19,9 @@ final class JsonLines implements Layout {
     Lines lines = Lines.open(file.path, from, unfinishedCounts);
     Origin origin = new Origin(file);
     return new Records() {
+      /** What says of all records of the file where they come from. */
+      private final Arrival any = origin.arrival(new byte[0], 0);
+
       private long eventTime;
 
       @Nullable
@@ -27,7 +30,7 @@ final class JsonLines implements Layout {
         while (lines.next()) {
           if (!lines.isBlank()) {
             Arrival arrival =
-                origin.arrival(Arrays.copyOf(lines.bytes(), lines.length()), lines.place().lines);
+                origin.arrival(Arrays.copyOf(lines.bytes(), lines.length()), lines.number());
             eventTime = times.earliest(arrival);
             return arrival;
           }
@@ -36,13 +39,34 @@ final class JsonLines implements Layout {
       }
 
       @Override
+      public boolean look() throws IOException {
+        while (lines.next()) {
+          if (!lines.isBlank()) {
+            eventTime = times.earliest(any, lines.bytes(), lines.length());
+            return true;
+          }
+        }
+        return false;
+      }
+
+      @Override
       public long eventTime() {
         return eventTime;
       }
 
       @Override
+      public Place last() {
+        return lines.last();
+      }
+
+      @Override
       public Place place() {
         return lines.place();
+      }
+
+      @Override
+      public long position() {
+        return lines.position();
       }
 
       @Override

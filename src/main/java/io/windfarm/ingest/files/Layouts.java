@@ -59,8 +59,12 @@ public final class Layouts implements Serializable {
     return names;
   }
 
-  Layout of(FilePart file) {
-    EventTimes times = new EventTimes(catalog, options);
+  /** For {@link #of}: one for all files of a reader, so that what repeats is the same in all. */
+  EventTimes times() {
+    return new EventTimes(catalog, options);
+  }
+
+  Layout of(FilePart file, EventTimes times) {
     switch (format.equals(AUTO) ? byName(file.path) : format) {
       case JSON_LINES:
         return new JsonLines(times);

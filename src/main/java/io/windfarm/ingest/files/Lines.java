@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -17,6 +20,13 @@ import org.apache.flink.core.fs.Path;
 public final class Lines implements Closeable {
   private static final int BUFFER_BYTES = 32 << 10;
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LINE_ENDS = '\n' * ONES;
+
   private final InputStream in;
   private final boolean unfinishedCounts;
   private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -24,6 +34,9 @@ public final class Lines implements Closeable {
   private int filled;
   private long position;
   private long lines;
+
+  /** Where this line begins. */
+  private long lineFrom;
 
   private byte[] line = new byte[256];
   private int length;
@@ -78,14 +91,12 @@ public final class Lines implements Closeable {
    */
   public boolean next() throws IOException {
     length = 0;
+    lineFrom = position;
     while (true) {
       if (at == filled && !fill()) {
         return atEnd();
       }
-      int end = at;
-      while (end < filled && buffer[end] != '\n') {
-        end++;
-      }
+      int end = lineEnd();
       append(at, end);
       if (end < filled) {
         position += length + 1L;
@@ -98,6 +109,24 @@ public final class Lines implements Closeable {
       }
       at = end;
     }
+  }
+
+  /** Where the next line end is in what is buffered, or where that ends. */
+  private int lineEnd() {
+    int end = at;
+    while (end + Long.BYTES <= filled) {
+      // A byte becomes 0 where the line ends; the lowest whose high bit is then set is the first.
+      long differing = (long) LONGS.get(buffer, end) ^ LINE_ENDS;
+      long found = (differing - ONES) & ~differing & HIGH_BITS;
+      if (found != 0) {
+        return end + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+      end += Long.BYTES;
+    }
+    while (end < filled && buffer[end] != '\n') {
+      end++;
+    }
+    return end;
   }
 
   private boolean fill() throws IOException {
@@ -150,9 +179,19 @@ public final class Lines implements Closeable {
     return lines;
   }
 
+  /** Where this line begins. */
+  Place last() {
+    return new Place(lineFrom, lines - 1);
+  }
+
   /** Where the next line begins; its {@link Place#lines} is this one's number, from 1. */
   Place place() {
     return new Place(position, lines);
+  }
+
+  /** The position of {@link #place}. */
+  long position() {
+    return position;
   }
 
   @Override

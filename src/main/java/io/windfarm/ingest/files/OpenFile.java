@@ -1,7 +1,6 @@
 package io.windfarm.ingest.files;
 
 import io.windfarm.ingest.EventTimes;
-import io.windfarm.model.Arrival;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -81,28 +80,28 @@ final class OpenFile {
       index = open(indexed);
     }
     for (int i = 0; i < count; i++) {
-      Place from = index.place();
-      Arrival record = index.next();
-      if (record == null) {
-        endRun(from);
+      long before = index.position();
+      if (!index.look()) {
+        endRun(before);
         indexed = index.place();
         index.close();
         index = null;
         return !grown;
       }
-      add(from, index.eventTime());
+      add(before, index.eventTime());
     }
     return false;
   }
 
-  private void add(Place from, long time) throws IOException {
+  /** Adds the record that was looked at, which something ends {@code before}. */
+  private void add(long before, long time) throws IOException {
     latest = Math.max(latest, time);
     if (runFrom == null) {
-      startRun(from, time);
+      startRun(time);
     } else if (time != EventTimes.NONE) {
       if (runLatest != EventTimes.NONE && time < runLatest - outOfOrderness) {
-        endRun(from);
-        startRun(from, time);
+        endRun(before);
+        startRun(time);
       } else {
         runFirst = runFirst == EventTimes.NONE ? time : runFirst;
         runLatest = Math.max(runLatest, time);
@@ -110,17 +109,20 @@ final class OpenFile {
     }
   }
 
-  private void startRun(Place from, long time) {
-    runFrom = from;
+  private void startRun(long time) {
+    runFrom = index.last();
     runFirst = time;
     runLatest = time;
   }
 
-  private void endRun(Place end) throws IOException {
+  /**
+   * @param end exclusive; a position as in {@link Place}
+   */
+  private void endRun(long end) throws IOException {
     if (runFrom == null) {
       return;
     }
-    OpenRun run = new OpenRun(this, new Run(runFrom, end.position, runFirst), numbered++);
+    OpenRun run = new OpenRun(this, new Run(runFrom, end, runFirst), numbered++);
     newRuns.add(run);
     runs.add(run);
     runFrom = null;
@@ -129,7 +131,7 @@ final class OpenFile {
       throw new IOException(
           part.path
               + " is in no order of time: up to "
-              + end
+              + index.last()
               + " it would have to be read in more than "
               + most
               + " places at once. Sort its rows by time"

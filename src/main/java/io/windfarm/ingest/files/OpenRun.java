@@ -20,7 +20,6 @@ final class OpenRun implements Comparable<OpenRun> {
   /** The next record, if {@link #records} is open. */
   private Arrival head;
 
-  private Place headPlace;
   private long time;
   private boolean ended;
 
@@ -32,7 +31,6 @@ final class OpenRun implements Comparable<OpenRun> {
     this.file = file;
     this.run = run;
     this.number = number;
-    this.headPlace = run.from;
     this.time = run.firstTime;
   }
 
@@ -55,22 +53,20 @@ final class OpenRun implements Comparable<OpenRun> {
   }
 
   private void advance() throws IOException {
-    Place before = records.place();
-    head = before.position < run.to ? records.next() : null;
+    head = records.position() < run.to ? records.next() : null;
     if (head == null) {
       ended = true;
       close();
       return;
     }
-    headPlace = before;
     if (records.eventTime() != EventTimes.NONE) {
       time = Math.max(time, records.eventTime());
     }
   }
 
-  /** What is still to be read of the run. */
+  /** What is still to be read of the run, before it has ended. */
   Run rest() {
-    return new Run(headPlace, run.to, time);
+    return new Run(records == null ? run.from : records.last(), run.to, time);
   }
 
   /** Event time of what is next, and of all before it the latest. */

@@ -34,13 +34,32 @@ final class RawLake implements Layout {
       }
 
       @Override
+      public boolean look() throws IOException {
+        Arrival arrival = rows.next();
+        if (arrival != null) {
+          eventTime = times.earliest(arrival, arrival.payload, arrival.payload.length);
+        }
+        return arrival != null;
+      }
+
+      @Override
       public long eventTime() {
         return eventTime;
       }
 
       @Override
+      public Place last() {
+        return new Place(rows.rows() - 1, rows.rows() - 1);
+      }
+
+      @Override
       public Place place() {
         return new Place(rows.rows(), rows.rows());
+      }
+
+      @Override
+      public long position() {
+        return rows.rows();
       }
 
       @Override

@@ -12,11 +12,25 @@ interface Records extends Closeable {
   Arrival next() throws IOException;
 
   /**
-   * Event time of the record that {@link #next} returned last, epoch millis; {@link
-   * io.windfarm.ingest.EventTimes#NONE} if it says none that can be read.
+   * Moves on to the next record without making it, for its time alone: false where the file ends
+   * for now.
+   */
+  default boolean look() throws IOException {
+    return next() != null;
+  }
+
+  /**
+   * Event time of the record that {@link #next} returned last, or {@link #look} moved on to, epoch
+   * millis; {@link io.windfarm.ingest.EventTimes#NONE} if it says none that can be read.
    */
   long eventTime();
 
-  /** Where to go on after the record that was returned last. */
+  /** Where the record begins that was returned or moved on to last. */
+  Place last();
+
+  /** Where to go on after it. */
   Place place();
+
+  /** The position of {@link #place}. */
+  long position();
 }

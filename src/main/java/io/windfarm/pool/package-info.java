@@ -1,0 +1,2 @@
+/** What was made of bytes before, for bytes that come again and again. */
+package io.windfarm.pool;
