@@ -364,7 +364,9 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     List<Reading> due = turn.readings();
     readingsHere -= due.size();
     waitingCount.add(-due.size());
-    due.sort(ReadingOrder.INSTANCE);
+    if (due.size() > 1) {
+      due.sort(ReadingOrder.INSTANCE);
+    }
     turbine.released = due.get(due.size() - 1).eventTime;
     turbine.moved = true;
     // A step is within one minute.
@@ -374,16 +376,17 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     }
   }
 
-  /** Those of a turn that are no duplicates; the list itself if all are. */
+  /** Those of a turn that are no duplicates; the list itself if none is. */
   private List<Reading> once(List<Reading> due, Turbine turbine, long minute) throws Exception {
     List<Reading> once = due;
     Reading previous = null;
     for (int i = 0; i < due.size(); i++) {
       Reading reading = due.get(i);
       long identity = ReadingOrder.identity(reading);
-      boolean twice =
-          previous != null && ReadingOrder.isSame(previous, reading)
-              || turbine.anyAhead && passedAhead(turbine, identity);
+      boolean twice = previous != null && ReadingOrder.isSame(previous, reading);
+      if (!twice && turbine.anyAhead) {
+        twice = passedAhead(turbine, identity);
+      }
       if (twice) {
         once = once == due ? new ArrayList<>(due.subList(0, i)) : once;
         output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));

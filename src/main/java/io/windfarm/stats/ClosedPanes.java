@@ -56,6 +56,11 @@ public class ClosedPanes {
     minutes = append(minutes, minute);
   }
 
+  /** A minute that begins: probably it will hold as many values as the latest. */
+  Pane begun(long start) {
+    return minutes.length == 0 ? new Pane(start) : Pane.after(minutes[minutes.length - 1], start);
+  }
+
   /** The end of the next window that holds something; {@code Long.MAX_VALUE} if there is none. */
   long next() {
     if (minutes.length > 0) {

@@ -48,10 +48,24 @@ public class Pane {
   public int held;
   public byte[] sketch = Quantiles.NO_SKETCH;
 
+  /** Places to begin with. */
+  private transient int capacity;
+
   public Pane() {}
 
   Pane(long start) {
     this.start = start;
+  }
+
+  /**
+   * One that will probably hold as many values as the one before it.
+   *
+   * @param before closed
+   */
+  static Pane after(Pane before, long start) {
+    Pane pane = new Pane(start);
+    pane.capacity = before.held;
+    return pane;
   }
 
   boolean isEmpty() {
@@ -92,8 +106,8 @@ public class Pane {
       held = 0;
     }
     if (held == values.length) {
-      int capacity = Math.min(EXACT, Math.max(FIRST_CAPACITY, 2 * held));
-      values = Arrays.copyOf(values, capacity);
+      int more = held == 0 ? capacity : 2 * held;
+      values = Arrays.copyOf(values, Math.min(EXACT, Math.max(FIRST_CAPACITY, more)));
     }
     values[held++] = value;
   }
@@ -109,7 +123,7 @@ public class Pane {
       sketch = Quantiles.add(sketch, heldValues());
       held = 0;
       values = NO_VALUES;
-    } else {
+    } else if (held < values.length) {
       values = heldValues();
     }
   }

@@ -132,7 +132,7 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
       closed = new ClosedPanes(minute);
     }
     open.advance(minute, closed, windows(context.getCurrentKey(), sensor, open, out));
-    open.pane = new Pane(Math.max(minute, closed.done));
+    open.pane = closed.begun(Math.max(minute, closed.done));
     closedPanes.put(sensor, closed);
     wakeAt(open.pane.start + MINUTE, open, panes, context);
   }
