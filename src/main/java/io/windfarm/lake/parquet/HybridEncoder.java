@@ -75,7 +75,7 @@ final class HybridEncoder {
     if (count == 0) {
       return;
     }
-    out.putVarInt(count / GROUP << 1 | 1);
+    out.putVarInt(((count / GROUP) << 1) | 1);
     for (int i = 0; i < count; i += GROUP) {
       packer.pack8Values(waiting, i, packed, 0);
       out.put(packed);
