@@ -33,6 +33,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
 
 /**
  * The graph:
@@ -47,8 +48,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * every stage ─► ledger ─► lake
  * </pre>
  *
- * One shuffle of readings; what follows it stays on the turbine's subtask. What comes before it, in
- * {@link Front}, stays with the source.
+ * One shuffle of readings; what follows it stays on the turbine's subtask, and there the readings
+ * of a turbine go together that have their turn together. What comes before it, in {@link Front},
+ * stays with the source.
  */
 public final class WindFarmPipeline {
   private final WindFarmConfig config;
@@ -65,9 +67,9 @@ public final class WindFarmPipeline {
         sources.stream()
             .map(source -> new Front(source, decoder(), config.regions(sensors)))
             .collect(Collectors.toList());
-    SingleOutputStreamOperator<Reading> inOrder = inOrder(united(fronts, Front::readings));
-    SingleOutputStreamOperator<CleanedReading> cleaned = clean(byTurbine(inOrder));
-    DataStream<CleanedReading> heldBack = heldBack(cleaned);
+    SingleOutputStreamOperator<List<Reading>> inOrder = inOrder(united(fronts, Front::readings));
+    SingleOutputStreamOperator<List<CleanedReading>> cleaned = clean(byTurbine(inOrder));
+    DataStream<List<CleanedReading>> heldBack = heldBack(cleaned);
     DataStream<Statistic> statistics = statistics(heldBack);
     Summarizing summarizing = new Summarizing(config);
     SingleOutputStreamOperator<Summary> summaries = summarizing.summaries(statistics);
@@ -77,7 +79,7 @@ public final class WindFarmPipeline {
 
     outputs.raw().write(united(fronts, Front::raw), "lake-raw", "Lake: raw");
     outputs.rejected().write(united(fronts, Front::rejected), "lake-rejected", "Lake: rejected");
-    outputs.readings().write(cleaned, "lake-readings", "Lake: readings");
+    outputs.readings().write(oneByOne(cleaned), "lake-readings", "Lake: readings");
     outputs.statistics().write(statistics, "lake-statistics", "Lake: statistics");
     outputs.summaries().write(summaries, "lake-summaries", "Lake: summaries");
     if (outputs.anomalies().takesRows()) {
@@ -117,22 +119,23 @@ public final class WindFarmPipeline {
         .orElseThrow(() -> new IllegalArgumentException("A pipeline needs a source"));
   }
 
-  private SingleOutputStreamOperator<Reading> inOrder(DataStream<Reading> received) {
+  private SingleOutputStreamOperator<List<Reading>> inOrder(DataStream<Reading> received) {
     return received
         .keyBy(reading -> reading.turbineId, Types.STRING)
         .transform(
             "Once, in order",
-            Exchanged.READING,
+            Exchanged.READINGS,
             new OnceInOrder(config.get(WindFarmOptions.INGEST_DUPLICATE_MEMORY)))
         .uid("once-in-order");
   }
 
-  private static KeyedStream<Reading, String> byTurbine(DataStream<Reading> inOrder) {
+  private static KeyedStream<List<Reading>, String> byTurbine(DataStream<List<Reading>> inOrder) {
     return DataStreamUtils.reinterpretAsKeyedStream(
-        inOrder, reading -> reading.turbineId, Types.STRING);
+        inOrder, turn -> turn.get(0).turbineId, Types.STRING);
   }
 
-  private SingleOutputStreamOperator<CleanedReading> clean(KeyedStream<Reading, String> readings) {
+  private SingleOutputStreamOperator<List<CleanedReading>> clean(
+      KeyedStream<List<Reading>, String> readings) {
     return readings
         .process(
             new Clean(
@@ -140,10 +143,21 @@ public final class WindFarmPipeline {
                 config.get(WindFarmOptions.CLEAN_OUTLIERS),
                 maxLookahead(),
                 config.get(WindFarmOptions.CLEAN_FILL_LIMIT)))
+        .returns(Exchanged.CLEANED_READINGS)
         .uid("clean")
         .name("Clean")
-        .transform("Post cleaned", Exchanged.CLEANED_READING, new Post<>(Posting.cleaned()))
+        .transform("Post cleaned", Exchanged.CLEANED_READINGS, new Post<>(Posting.cleaned()))
         .uid("post-cleaned");
+  }
+
+  private static DataStream<CleanedReading> oneByOne(DataStream<List<CleanedReading>> cleaned) {
+    return cleaned
+        .flatMap(
+            (List<CleanedReading> turn, Collector<CleanedReading> out) ->
+                turn.forEach(out::collect))
+        .returns(Exchanged.CLEANED_READING)
+        .uid("cleaned-one-by-one")
+        .name("Cleaned, one by one");
   }
 
   /** Nobody waits for what is in files, and theirs is often a reading an hour. */
@@ -161,15 +175,16 @@ public final class WindFarmPipeline {
     return configured.compareTo(LOOKAHEAD_IN_FILES) < 0 ? LOOKAHEAD_IN_FILES : configured;
   }
 
-  private DataStream<CleanedReading> heldBack(DataStream<CleanedReading> cleaned) {
+  private DataStream<List<CleanedReading>> heldBack(DataStream<List<CleanedReading>> cleaned) {
     return cleaned
-        .transform("Hold back watermarks", Exchanged.CLEANED_READING, new HoldBack(maxLookahead()))
+        .transform(
+            "Hold back watermarks", Exchanged.CLEANED_READINGS, new HoldBack<>(maxLookahead()))
         .uid("hold-back");
   }
 
-  private DataStream<Statistic> statistics(DataStream<CleanedReading> heldBack) {
+  private DataStream<Statistic> statistics(DataStream<List<CleanedReading>> heldBack) {
     return DataStreamUtils.reinterpretAsKeyedStream(
-            heldBack, cleanedReading -> cleanedReading.reading.turbineId, Types.STRING)
+            heldBack, turn -> turn.get(0).reading.turbineId, Types.STRING)
         .process(new Statistics(config.get(WindFarmOptions.STATS_ROLLING)))
         .uid("statistics")
         .name("Statistics");
@@ -195,7 +210,7 @@ public final class WindFarmPipeline {
   }
 
   private static SingleOutputStreamOperator<Reading> duplicates(
-      SingleOutputStreamOperator<Reading> inOrder) {
+      SingleOutputStreamOperator<List<Reading>> inOrder) {
     return inOrder
         .getSideOutput(OnceInOrder.DUPLICATES)
         .transform("Post duplicates", Exchanged.READING, new Post<>(Posting.duplicate()))

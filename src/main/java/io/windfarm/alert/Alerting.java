@@ -36,8 +36,8 @@ public final class Alerting {
     this.sigma = config.get(WindFarmOptions.ANOMALIES_SIGMA);
   }
 
-  /** Changes in the life of alerts, from readings in event-time order. */
-  public DataStream<Alert> alerts(KeyedStream<Reading, String> readings) {
+  /** Changes in the life of alerts, from readings in event-time order, some of a turbine a time. */
+  public DataStream<Alert> alerts(KeyedStream<List<Reading>, String> readings) {
     SingleOutputStreamOperator<Edge> edges =
         readings.process(new DetectEdges(sensors)).uid("detect-edges").name("Detect edges");
     DataStream<Edge> heartbeats = edges.getSideOutput(DetectEdges.HEARTBEATS);

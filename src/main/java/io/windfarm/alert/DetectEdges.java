@@ -5,7 +5,7 @@ import io.windfarm.config.Sensors;
 import io.windfarm.model.Condition;
 import io.windfarm.model.Edge;
 import io.windfarm.model.Reading;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -19,12 +19,13 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Turns a turbine's readings, in event-time order, into the few edges that can start, continue or
- * end an alert; a healthy reading leaves none. Also watches for silence: a sensor that has not
- * reported for {@value #SILENT_CADENCES} cadences gives an edge of {@link Condition#SENSOR_SILENT}
- * dated at that moment. Once in {@link #HEARTBEAT} a sign of life goes to {@link #HEARTBEATS}.
+ * Turns a turbine's readings, which come in event-time order and some at a time, into the few edges
+ * that can start, continue or end an alert; a healthy reading leaves none. Also watches for
+ * silence: a sensor that has not reported for {@value #SILENT_CADENCES} cadences gives an edge of
+ * {@link Condition#SENSOR_SILENT} dated at that moment. Once in {@link #HEARTBEAT} a sign of life
+ * goes to {@link #HEARTBEATS}.
  */
-public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edge> {
+public final class DetectEdges extends KeyedProcessFunction<String, List<Reading>, Edge> {
   private static final long serialVersionUID = 1L;
 
   /** Signs of life, so that a farm whose link is down is not taken for many silent turbines. */
@@ -62,8 +63,12 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
 
   private final Sensors sensors;
 
-  private transient MapState<String, SensorTrace> traces;
-  private transient ValueState<Long> nextCheck;
+  private transient ValueState<SensorTraces> turbines;
+
+  /** A turbine as version 0.1.0 kept it. */
+  private transient MapState<String, SensorTrace> formerTraces;
+
+  private transient ValueState<Long> formerCheck;
 
   public DetectEdges(Sensors sensors) {
     this.sensors = sensors;
@@ -71,36 +76,67 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
 
   @Override
   public void open(Configuration parameters) {
-    traces =
+    turbines =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("sensor-traces", Types.POJO(SensorTraces.class)));
+    formerTraces =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>("traces", Types.STRING, Types.POJO(SensorTrace.class)));
-    nextCheck = getRuntimeContext().getState(new ValueStateDescriptor<>("next-check", Types.LONG));
+    formerCheck =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("next-check", Types.LONG));
   }
 
   @Override
-  public void processElement(Reading reading, Context context, Collector<Edge> out)
+  public void processElement(List<Reading> turn, Context context, Collector<Edge> out)
       throws Exception {
-    if (reading.isAside()) {
-      return;
+    SensorTraces traces = null;
+    for (Reading reading : turn) {
+      if (!reading.isAside()) {
+        traces = traces == null ? traces() : traces;
+        take(reading, traces, context, out);
+      }
     }
-    settle(reading.eventTime, context.getCurrentKey(), context.timerService(), out);
+    if (traces != null) {
+      turbines.update(traces);
+    }
+  }
+
+  /** The current turbine's; those of a turbine that is new are empty. */
+  private SensorTraces traces() throws Exception {
+    SensorTraces traces = turbines.value();
+    if (traces == null) {
+      traces = new SensorTraces();
+      for (Map.Entry<String, SensorTrace> former : formerTraces.entries()) {
+        traces.add(former.getKey(), former.getValue());
+      }
+      Long check = formerCheck.value();
+      traces.nextCheck = check == null ? Long.MAX_VALUE : check;
+      formerTraces.clear();
+      formerCheck.clear();
+    }
+    return traces;
+  }
+
+  private void take(Reading reading, SensorTraces traces, Context context, Collector<Edge> out) {
+    settle(reading.eventTime, context.getCurrentKey(), traces, context.timerService(), out);
     Sensor sensor = sensors.get(reading.sensor, reading.farmId);
     SensorTrace trace = traces.get(reading.sensor);
     if (trace == null) {
-      trace = new SensorTrace();
+      trace = traces.add(reading.sensor, new SensorTrace());
     }
     heartbeat(reading, trace, context);
-    trace.heard(reading);
+    boolean paceChanged = trace.heard(reading);
     if (Condition.SENSOR_SILENT.in(trace.holding)) {
       set(Condition.SENSOR_SILENT, false, trace, reading, out);
     }
     if (!reading.isMissing() && sensor.inRange(reading.value)) {
       trace.add(reading.eventTime, reading.value);
-      judge(sensor, trace, reading, out);
+      judge(sensor, trace, reading, traces, out);
     }
-    watch(sensor, trace, context);
-    traces.put(reading.sensor, trace);
+    if (paceChanged || trace.watchedCadence == 0) {
+      watch(sensor, trace, traces, context);
+    }
   }
 
   private static void heartbeat(Reading reading, SensorTrace trace, Context context) {
@@ -113,8 +149,8 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
   }
 
   /** One rule of thumb a sensor: which conditions does this value make true or false? */
-  private void judge(Sensor sensor, SensorTrace trace, Reading reading, Collector<Edge> out)
-      throws Exception {
+  private static void judge(
+      Sensor sensor, SensorTrace trace, Reading reading, SensorTraces traces, Collector<Edge> out) {
     switch (reading.sensor) {
       case "hydraulic_pressure":
         set(Condition.PRESSURE_LOW, reading.value < sensor.criticalBelow, trace, reading, out);
@@ -134,7 +170,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
         break;
       case "rotor_speed":
         set(Condition.ROTOR_FAST, reading.value > sensor.criticalAbove, trace, reading, out);
-        contradict(trace, reading, out);
+        contradict(trace, reading, traces, out);
         break;
       case "vibration":
       case "vibration_x":
@@ -144,7 +180,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
         break;
       case "wind_speed":
       case "power_output":
-        contradict(trace, reading, out);
+        contradict(trace, reading, traces, out);
         break;
       default:
         break;
@@ -198,8 +234,8 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
   }
 
   /** Holds sensors of one turbine against each other; kept with the rotor, which both concern. */
-  private void contradict(SensorTrace trace, Reading reading, Collector<Edge> out)
-      throws Exception {
+  private static void contradict(
+      SensorTrace trace, Reading reading, SensorTraces traces, Collector<Edge> out) {
     SensorTrace rotor = reading.sensor.equals("rotor_speed") ? trace : traces.get("rotor_speed");
     if (rotor == null || stale(rotor, reading)) {
       return;
@@ -222,9 +258,6 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
           reading,
           out);
     }
-    if (rotor != trace) {
-      traces.put("rotor_speed", rotor);
-    }
   }
 
   private static boolean stale(SensorTrace trace, Reading reading) {
@@ -232,28 +265,28 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
   }
 
   /** Makes sure that silence of this sensor would be noticed as soon as it is one. */
-  private void watch(Sensor sensor, SensorTrace trace, Context context) throws Exception {
+  private static void watch(
+      Sensor sensor, SensorTrace trace, SensorTraces traces, Context context) {
     long cadence = trace.cadence(sensor);
     if (cadence == 0) {
-      schedule(trace.lastTime + FORGET, context.timerService());
+      schedule(trace.lastTime + FORGET, traces, context.timerService());
       return;
     }
     if (cadence == trace.watchedCadence) {
       return;
     }
     trace.watchedCadence = cadence;
-    schedule(trace.lastTime + SILENT_CADENCES * cadence, context.timerService());
+    schedule(trace.lastTime + SILENT_CADENCES * cadence, traces, context.timerService());
   }
 
-  private void schedule(long deadline, TimerService timers) throws Exception {
-    Long scheduled = nextCheck.value();
-    if (scheduled != null && scheduled <= deadline) {
+  private static void schedule(long deadline, SensorTraces traces, TimerService timers) {
+    if (traces.nextCheck <= deadline) {
       return; // The check before will look again.
     }
-    if (scheduled != null) {
-      timers.deleteEventTimeTimer(scheduled);
+    if (traces.nextCheck < Long.MAX_VALUE) {
+      timers.deleteEventTimeTimer(traces.nextCheck);
     }
-    nextCheck.update(deadline);
+    traces.nextCheck = deadline;
     timers.registerEventTimeTimer(deadline);
   }
 
@@ -261,40 +294,43 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
    * Finds the silences that were complete before {@code time}. A reading may come before the timer
    * of an earlier check has fired, and must not hide what that check would have found.
    */
-  private void settle(long time, String turbineId, TimerService timers, Collector<Edge> out)
-      throws Exception {
-    Long due = nextCheck.value();
-    while (due != null && due < time) {
+  private static void settle(
+      long time, String turbineId, SensorTraces traces, TimerService timers, Collector<Edge> out) {
+    while (traces.nextCheck < time) {
+      long due = traces.nextCheck;
       timers.deleteEventTimeTimer(due);
-      check(due, turbineId, timers, out);
-      due = nextCheck.value();
+      check(due, turbineId, traces, timers, out);
     }
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Edge> out)
       throws Exception {
+    SensorTraces traces = traces();
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
-      nextCheck.clear(); // The input has ended, which is no silence.
-      return;
+      traces.nextCheck = Long.MAX_VALUE; // The input has ended, which is no silence.
+    } else {
+      check(timestamp, context.getCurrentKey(), traces, context.timerService(), out);
     }
-    check(timestamp, context.getCurrentKey(), context.timerService(), out);
+    if (traces.size() > 0) {
+      turbines.update(traces);
+    } else {
+      turbines.clear();
+    }
   }
 
-  private void check(long time, String turbineId, TimerService timers, Collector<Edge> out)
-      throws Exception {
-    nextCheck.clear();
+  private static void check(
+      long time, String turbineId, SensorTraces traces, TimerService timers, Collector<Edge> out) {
+    traces.nextCheck = Long.MAX_VALUE;
     long next = Long.MAX_VALUE;
-    Iterator<Map.Entry<String, SensorTrace>> entries = traces.iterator();
-    while (entries.hasNext()) {
-      Map.Entry<String, SensorTrace> entry = entries.next();
-      SensorTrace trace = entry.getValue();
+    for (int place = 0; place < traces.size(); place++) {
+      SensorTrace trace = traces.values[place];
       if (trace.holding != 0 && trace.watchedCadence == 0) {
         continue; // Something is open about it, which its next reading must find.
       }
       if (trace.watchedCadence == 0) {
         if (trace.lastTime + FORGET <= time) {
-          entries.remove();
+          traces.remove(place--);
         } else {
           next = Math.min(next, trace.lastTime + FORGET);
         }
@@ -308,13 +344,10 @@ public final class DetectEdges extends KeyedProcessFunction<String, Reading, Edg
       }
       trace.holding |= Condition.SENSOR_SILENT.bit();
       trace.watchedCadence = 0;
-      entry.setValue(trace);
-      out.collect(silence(turbineId, entry.getKey(), trace, time, patience));
+      out.collect(silence(turbineId, traces.sensors[place], trace, time, patience));
     }
     if (next != Long.MAX_VALUE) {
-      schedule(next, timers);
-    } else if (traces.isEmpty()) {
-      traces.clear(); // On the heap an emptied map would stay behind.
+      schedule(next, traces, timers);
     }
   }
 

@@ -20,6 +20,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Flink's operator of a pattern in event time, and how many partial matches it holds, which that
@@ -84,6 +85,13 @@ final class PatternOperator extends CepOperator<Edge, String, Signal> {
     super.open();
     Metrics.of(getMetricGroup(), getRuntimeContext().getGlobalJobParameters())
         .gauge(Metric.PARTIAL_MATCHES, rule.id(), partialMatches::get);
+  }
+
+  /** Edges of one turn come together: each has its place by its own event time. */
+  @Override
+  public void processElement(StreamRecord<Edge> element) throws Exception {
+    element.setTimestamp(element.getValue().eventTime);
+    super.processElement(element);
   }
 
   @Override

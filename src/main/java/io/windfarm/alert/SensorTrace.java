@@ -56,16 +56,23 @@ public class SensorTrace {
   public String region;
   public String countryCode;
 
-  /** Notes that the sensor reported, with a value or without. */
-  void heard(Reading reading) {
+  /**
+   * Notes that the sensor reported, with a value or without.
+   *
+   * @return whether {@link #cadence} may be another now
+   */
+  boolean heard(Reading reading) {
     long time = reading.eventTime;
+    boolean paceChanged = false;
     if (lastTime != Long.MIN_VALUE && time > lastTime) {
+      paceChanged = !Cadence.isTheOldest(time - lastTime, intervals);
       intervals = Cadence.append(intervals, time - lastTime);
     }
     lastTime = time;
     farmId = reading.farmId;
     region = reading.region;
     countryCode = reading.countryCode;
+    return paceChanged;
   }
 
   /** The configured cadence or the median interval, in millis; 0 while too few are known. */

@@ -9,7 +9,8 @@ import io.windfarm.model.Quality;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -25,11 +26,12 @@ import org.apache.flink.util.Collector;
 
 /**
  * Gives every reading of a turbine its verdict. Takes readings keyed by turbine, once and in
- * event-time order, and lets each go exactly once, in that order for each sensor, at the latest
- * when the watermark has passed its event time + look-ahead; with them go the rows that fill gaps.
- * Follow it by {@link HoldBack} with the same look-ahead, or what waited here is late there.
+ * event-time order, some of a turbine's at a time, and lets each go exactly once, in that order for
+ * each sensor, at the latest when the watermark has passed its event time + look-ahead; with them
+ * go the rows that fill gaps. What goes at a time is one turbine's, and never empty. Follow it by
+ * {@link HoldBack} with the same look-ahead, or what waited here is late there.
  */
-public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
+public class Clean extends KeyedProcessFunction<String, List<Reading>, List<CleanedReading>>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
@@ -45,10 +47,12 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
   private final int fillLimit;
 
   private transient Judge judge;
-  private transient MapState<String, SensorTrack> tracks;
+  private transient ValueState<SensorTracks> turbines;
 
-  /** When the one registered timer fires; null if there is none. */
-  private transient ValueState<Long> timer;
+  /** A turbine as version 0.1.0 kept it. */
+  private transient MapState<String, SensorTrack> formerTracks;
+
+  private transient ValueState<Long> formerTimer;
 
   private transient Level tracked;
 
@@ -77,31 +81,62 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
   @Override
   public void open(OpenContext context) {
     judge = new Judge(sensors, policy, maxLookahead, fillLimit);
-    tracks =
+    turbines =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("sensor-tracks", Types.POJO(SensorTracks.class)));
+    formerTracks =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>("tracks", Types.STRING, Types.POJO(SensorTrack.class)));
-    timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
+    formerTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
     Metrics.of(getRuntimeContext().getMetricGroup(), getRuntimeContext().getGlobalJobParameters())
         .gauge(Metric.SENSORS_TRACKED, tracked);
   }
 
   @Override
-  public void processElement(Reading reading, Context context, Collector<CleanedReading> out)
-      throws Exception {
-    if (reading.isAside()) {
-      out.collect(aside(reading));
-      return;
+  public void processElement(
+      List<Reading> turn, Context context, Collector<List<CleanedReading>> out) throws Exception {
+    List<CleanedReading> verdicts = new ArrayList<>(turn.size());
+    SensorTracks tracks = null;
+    long earliest = Long.MAX_VALUE;
+    for (Reading reading : turn) {
+      if (reading.isAside()) {
+        verdicts.add(aside(reading));
+        continue;
+      }
+      tracks = tracks == null ? tracks() : tracks;
+      SensorTrack track = tracks.get(reading.sensor);
+      if (track == null) {
+        track = tracks.add(reading.sensor, new SensorTrack());
+        tracked.add(1);
+      }
+      judge.receive(track, reading);
+      settle(track, reading.eventTime, verdicts);
+      earliest = Math.min(earliest, deadline(track));
     }
-    SensorTrack track = tracks.get(reading.sensor);
-    if (track == null) {
-      track = new SensorTrack();
-      tracked.add(1);
+    if (tracks != null) {
+      wakeAt(earliest, tracks, context);
+      turbines.update(tracks);
     }
-    judge.receive(track, reading);
-    settle(track, reading.eventTime, out);
-    tracks.put(reading.sensor, track);
-    wakeAt(deadline(track), context);
+    if (!verdicts.isEmpty()) {
+      out.collect(verdicts);
+    }
+  }
+
+  /** The current turbine's; those of a turbine that is new are empty. */
+  private SensorTracks tracks() throws Exception {
+    SensorTracks tracks = turbines.value();
+    if (tracks == null) {
+      tracks = new SensorTracks();
+      for (Map.Entry<String, SensorTrack> former : formerTracks.entries()) {
+        tracks.add(former.getKey(), former.getValue());
+      }
+      Long timer = formerTimer.value();
+      tracks.timer = timer == null ? SensorTracks.NONE : timer;
+      formerTracks.clear();
+      formerTimer.clear();
+    }
+    return tracks;
   }
 
   /** When there is something to do about a sensor: judge what waits, or forget it. */
@@ -127,41 +162,39 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<CleanedReading> out)
+  public void onTimer(long timestamp, OnTimerContext context, Collector<List<CleanedReading>> out)
       throws Exception {
     long watermark = context.timerService().currentWatermark();
+    SensorTracks tracks = tracks();
+    List<CleanedReading> verdicts = new ArrayList<>();
     long earliest = Long.MAX_VALUE;
-    boolean waiting = false;
-    Iterator<Map.Entry<String, SensorTrack>> entries = tracks.iterator();
-    while (entries.hasNext()) {
-      Map.Entry<String, SensorTrack> entry = entries.next();
-      SensorTrack track = entry.getValue();
-      int before = track.size;
-      settle(track, watermark, out);
-      if (track.size < before) {
-        entry.setValue(track);
-      }
+    for (int place = 0; place < tracks.size(); place++) {
+      SensorTrack track = tracks.values[place];
+      settle(track, watermark, verdicts);
       if (track.size == 0 && deadline(track) <= timestamp) {
-        entries.remove();
+        tracks.remove(place--);
         tracked.add(-1);
-        continue;
+      } else {
+        earliest = Math.min(earliest, deadline(track));
       }
-      waiting = true;
-      earliest = Math.min(earliest, deadline(track));
     }
-    timer.clear();
-    if (waiting) {
-      wakeAt(earliest, context);
+    tracks.timer = SensorTracks.NONE;
+    if (tracks.size() > 0) {
+      wakeAt(earliest, tracks, context);
+      turbines.update(tracks);
     } else {
-      tracks.clear(); // On the heap an emptied map would stay behind.
+      turbines.clear();
+    }
+    if (!verdicts.isEmpty()) {
+      out.collect(verdicts);
     }
   }
 
-  private void settle(SensorTrack track, long known, Collector<CleanedReading> out) {
+  private void settle(SensorTrack track, long known, List<CleanedReading> verdicts) {
     for (CleanedReading next = judge.next(track, known);
         next != null;
         next = judge.next(track, known)) {
-      out.collect(next);
+      verdicts.add(next);
     }
   }
 
@@ -169,15 +202,15 @@ public class Clean extends KeyedProcessFunction<String, Reading, CleanedReading>
    * A timer that is too early is left to fire: it finds the next deadline, which is cheaper than to
    * move it with every reading.
    */
-  private void wakeAt(long deadline, Context context) throws Exception {
-    Long registered = timer.value();
-    if (registered != null && registered <= deadline) {
+  private static void wakeAt(long deadline, SensorTracks tracks, Context context) {
+    boolean waking = tracks.timer != SensorTracks.NONE;
+    if (waking && tracks.timer <= deadline) {
       return;
     }
-    if (registered != null) {
-      context.timerService().deleteEventTimeTimer(registered);
+    if (waking) {
+      context.timerService().deleteEventTimeTimer(tracks.timer);
     }
     context.timerService().registerEventTimeTimer(deadline);
-    timer.update(deadline);
+    tracks.timer = deadline;
   }
 }

@@ -1,6 +1,5 @@
 package io.windfarm.clean;
 
-import io.windfarm.model.CleanedReading;
 import java.time.Duration;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
@@ -10,14 +9,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Holds the watermark back by as much as {@link Clean} may wait, so that nothing is late for its
- * waiting, and stamps each reading with its own event time (timers had stamped it with theirs). The
- * end of input passes as it is. Without a limit on the look-ahead no watermark passes before it.
+ * waiting. The end of input passes as it is. Without a limit on the look-ahead no watermark passes
+ * before it. What passes keeps the timestamp it has, which behind cleaning may be a timer's: the
+ * event times are in the readings.
  *
  * <p>One millisecond more is taken off: in front of cleaning a reading may have the time of the
  * watermark itself, here it may not.
  */
-public class HoldBack extends AbstractStreamOperator<CleanedReading>
-    implements OneInputStreamOperator<CleanedReading, CleanedReading> {
+public class HoldBack<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T> {
   private static final long serialVersionUID = 1L;
 
   private final long maxLookahead;
@@ -31,8 +30,7 @@ public class HoldBack extends AbstractStreamOperator<CleanedReading>
   }
 
   @Override
-  public void processElement(StreamRecord<CleanedReading> element) {
-    element.setTimestamp(element.getValue().reading.eventTime);
+  public void processElement(StreamRecord<T> element) {
     output.collect(element);
   }
 

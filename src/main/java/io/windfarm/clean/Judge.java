@@ -52,10 +52,6 @@ final class Judge {
   private final Hampel hampel = new Hampel(WINDOW, DEVIATIONS);
   private final double[] window = new double[WINDOW];
 
-  private String latestName;
-  private String latestFarm;
-  private Sensor latestSensor;
-
   /**
    * @param maxLookahead millis, 0 or less for no limit
    * @param fillLimit readings in a row that are filled in
@@ -69,7 +65,7 @@ final class Judge {
 
   /** Takes in the next reading of the sensor; its event time is not before the last one's. */
   void receive(SensorTrack track, Reading reading) {
-    Sensor sensor = sensor(reading);
+    Sensor sensor = sensor(track, reading);
     if (track.last != null) {
       receiveInterval(track, reading, sensor);
     } else {
@@ -100,8 +96,9 @@ final class Judge {
     if (sensor.cadence > 0) {
       track.cadence = sensor.cadence;
     } else if (interval > 0) {
+      boolean same = Cadence.isTheOldest(interval, track.intervals);
       track.intervals = Cadence.append(track.intervals, interval);
-      track.cadence = Cadence.of(track.intervals);
+      track.cadence = same ? track.cadence : Cadence.of(track.intervals);
     }
   }
 
@@ -150,7 +147,7 @@ final class Judge {
   }
 
   private CleanedReading validVerdict(SensorTrack track, Pending head, long known) {
-    Sensor sensor = sensor(head.reading);
+    Sensor sensor = sensor(track, head.reading);
     Look run = lookForRun(track, head, sensor.stuckAfter, known);
     if (run == Look.WAIT) {
       return null;
@@ -200,7 +197,7 @@ final class Judge {
       if (look == Look.WAIT) {
         return null;
       }
-      double median = look == Look.FULL ? median(later, sensor(later.reading)) : Double.NaN;
+      double median = look == Look.FULL ? median(later, sensor(track, later.reading)) : Double.NaN;
       if (Double.isNaN(median)) {
         return filled(track, head, later, later.reading.value);
       }
@@ -304,15 +301,13 @@ final class Judge {
     return hampel.replacement(entry.reading.value, window, sensor.resolution);
   }
 
-  /** A reading comes in and one of the same sensor leaves: mostly it is the one asked for last. */
-  @SuppressWarnings("ReferenceEquality") // equal names that are others cost a look, no more
-  private Sensor sensor(Reading reading) {
-    if (reading.sensor != latestName || reading.farmId != latestFarm) {
-      latestName = reading.sensor;
-      latestFarm = reading.farmId;
-      latestSensor = sensors.get(latestName, latestFarm);
+  /** What the catalog says of the track's sensor at the reading's farm. */
+  private Sensor sensor(SensorTrack track, Reading reading) {
+    if (track.known == null || !track.knownFarm.equals(reading.farmId)) {
+      track.known = sensors.get(reading.sensor, reading.farmId);
+      track.knownFarm = reading.farmId;
     }
-    return latestSensor;
+    return track.known;
   }
 
   private boolean isUnlimited() {

@@ -10,14 +10,13 @@ import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -31,47 +30,55 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Every reading once, a turbine's readings in event-time order: the one place where the order of
  * arrival is taken out, so that nothing behind it can depend on it.
  *
- * <p>Readings wait until the watermark has passed them and leave sorted by {@link ReadingOrder}; of
- * equal ones the first to arrive leaves and the others go to {@link #DUPLICATES}. A reading whose
- * turn is over when it arrives is late, unless one equal to it was seen within the memory given;
- * then it is a duplicate too. Late readings, marked so, and those dated in the future, which would
- * wait for their date, pass at once and out of order: {@link Reading#isAside()}. The timestamp of
- * each record that leaves is its reading's event time. Watermarks pass; a {@link LastWatermark}
- * becomes one of the input's latest event time, and the end.
+ * <p>Readings wait until the watermark has passed them and leave together with those of their
+ * turbine and step of event time, sorted by {@link ReadingOrder}; of equal ones the first to arrive
+ * leaves and the others go to {@link #DUPLICATES}. A reading whose turn is over when it arrives is
+ * late, unless one equal to it was seen within the memory given; then it is a duplicate too. Late
+ * readings, marked so, and those dated in the future, which would wait for their date, pass at once
+ * and out of order, alone: {@link Reading#isAside()}. The timestamp of what leaves is the event
+ * time of its last reading. Watermarks pass; a {@link LastWatermark} becomes one of the input's
+ * latest event time, and the end.
  *
  * <p>A duplicate that is not late finds its twin still waiting, so only the late need the memory;
  * but for a reading from the future whose twin arrived later, when it was none.
+ *
+ * <p>Between two checkpoints all this is in plain objects; keyed state is told before each, and
+ * where they would become many.
  */
-public final class OnceInOrder extends AbstractStreamOperator<Reading>
-    implements OneInputStreamOperator<Reading, Reading>, Triggerable<String, VoidNamespace> {
+public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
+    implements OneInputStreamOperator<Reading, List<Reading>>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
   public static final OutputTag<Reading> DUPLICATES =
       new OutputTag<>("duplicates", Exchanged.READING);
 
-  private static final long MINUTE = 60_000;
+  /** Turbines that are known without asking state: some hundred bytes each. */
+  private static final int MOST_TURBINES = 1 << 16;
 
-  /** Readings of a turbine in one step: a sensor each. */
-  private static final int USUAL = 4;
+  /** Readings that wait in plain objects: some hundred bytes each. */
+  private static final int MOST_READINGS = 1 << 18;
 
-  private final long memory;
+  private final Duration memory;
+  private final int mostTurbines;
+  private final int mostReadings;
 
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient Map<String, Turbine> turbines;
 
-  /** Readings that have not had their turn, as they came, by {@link #placeOf} their step's end. */
-  private transient MapState<Long, List<Reading>> waiting;
+  /** How many turbines there are before state is told: twice as many as must be known, at least. */
+  private transient int full;
 
-  /** Identities of readings that have left, by minute of event time (arrival, if in the future). */
-  private transient MapState<Long, long[]> seen;
-
-  /** Those among them that were dated in the future; hardly ever any. */
-  private transient MapState<Long, long[]> ahead;
+  private transient Turbine latest;
+  private transient Waiting waiting;
+  private transient int readingsHere;
+  private transient Seen seen;
 
   /** Event time up to which this turbine's readings have left: the watermark is not restored. */
   private transient ValueState<Long> releasedThrough;
@@ -80,10 +87,21 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   private transient Level rememberedCount;
 
   /**
-   * @param memory how long, in event time, a reading is remembered after its turn; to a minute
+   * @param memory how long, in event time, a reading is remembered after its turn; to a minute, and
+   *     up to a sixteenth longer
    */
   public OnceInOrder(Duration memory) {
-    this.memory = memory.toMillis();
+    this(memory, MOST_TURBINES, MOST_READINGS);
+  }
+
+  /**
+   * @param mostTurbines how many are known without asking state
+   * @param mostReadings how many wait outside of state
+   */
+  OnceInOrder(Duration memory, int mostTurbines, int mostReadings) {
+    this.memory = memory;
+    this.mostTurbines = mostTurbines;
+    this.mostReadings = mostReadings;
     chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
@@ -97,6 +115,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    store();
     waitingCount.snapshot();
     rememberedCount.snapshot();
   }
@@ -105,28 +124,39 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
   public void open() throws Exception {
     super.open();
     timers = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, this);
-    waiting =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "waiting-by-step", Types.LONG, Types.LIST(Types.POJO(Reading.class))));
-    seen =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "seen", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
-    ahead =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "ahead", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    turbines = new HashMap<>();
+    full = mostTurbines;
+    waiting = new Waiting(getRuntimeContext());
+    seen = new Seen(memory, getRuntimeContext());
     releasedThrough =
         getRuntimeContext().getState(new ValueStateDescriptor<>("released-through", Types.LONG));
+    findWaiting();
     adoptWaiting();
     Metrics registered = Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters());
     registered.gauge(Metric.READINGS_WAITING, waitingCount);
     registered.gauge(Metric.IDENTITIES_REMEMBERED, rememberedCount);
     registered.gauge(Metric.WATERMARK_LAG, this::watermarkLag);
+  }
+
+  /** Knows again whose turns are in state, after a restore. */
+  private void findWaiting() throws Exception {
+    List<Turn> found = new ArrayList<>();
+    getKeyedStateBackend()
+        .applyToAllKeys(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            Waiting.STATE,
+            (key, steps) -> {
+              for (List<Reading> step : steps.values()) {
+                Reading any = step.get(0);
+                found.add(Turn.inState(any.turbineId, EventTimeStep.end(any.eventTime)));
+              }
+            });
+    for (Turn turn : found) {
+      setCurrentKey(turn.turbineId);
+      turbine(turn.turbineId).await(turn);
+      waiting.add(turn);
+    }
   }
 
   /** Savepoints of version 0.1.0 hold the waiting readings of a turbine in one list. */
@@ -140,6 +170,7 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
               for (Reading reading : list.get()) {
                 await(reading);
               }
+              setCurrentKey(turbine);
               list.clear();
             });
   }
@@ -157,199 +188,237 @@ public final class OnceInOrder extends AbstractStreamOperator<Reading>
     Reading reading = element.getValue();
     if (Reason.CLOCK_SKEW.in(reading.reasons)) {
       if (pass(reading, reading.arrivalTime)) {
-        remember(ahead, reading.arrivalTime, new long[] {ReadingOrder.identity(reading)}, 1);
+        Turbine turbine = turbine(reading.turbineId);
+        storeIdentities(turbine); // what is ahead is forgotten with them
+        turbine.anyAhead = true;
+        seen.rememberAhead(Seen.minuteOf(reading.arrivalTime), ReadingOrder.identity(reading));
+        rememberedCount.add(1);
       }
-    } else if (isLate(reading)) {
+    } else if (reading.eventTime <= progress(reading)) {
       reading.reasons |= Reason.LATE.bit();
       // Remembered from now on, however old it is.
-      pass(reading, Math.max(reading.eventTime, progress()));
+      pass(reading, Math.max(reading.eventTime, progress(reading)));
     } else {
       await(reading);
       waitingCount.add(1);
     }
   }
 
-  private void await(Reading reading) throws Exception {
-    long turn = EventTimeStep.end(reading.eventTime);
-    Long place = placeOf(turn);
-    List<Reading> step = waiting.get(place);
-    if (step == null) {
-      step = new ArrayList<>(USUAL);
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, turn);
+  /** Event time up to which its turbine's readings have had their turn. */
+  private long progress(Reading reading) throws Exception {
+    return Math.max(turbine(reading.turbineId).released, timers.currentWatermark());
+  }
+
+  /** What is known of the current key, of state where it must be. */
+  private Turbine turbine(String id) throws Exception {
+    if (latest != null && latest.id.equals(id)) {
+      return latest;
     }
-    step.add(reading);
-    waiting.put(place, step);
+    Turbine turbine = turbines.get(id);
+    if (turbine == null) {
+      if (turbines.size() >= full) {
+        store();
+        setCurrentKey(id);
+      }
+      Long released = releasedThrough.value();
+      turbine = new Turbine(id, released == null ? Long.MIN_VALUE : released, seen.anyAhead());
+      turbines.put(id, turbine);
+    }
+    latest = turbine;
+    return turbine;
   }
 
-  /**
-   * Turns are whole seconds apart where turbines measure once a second; as they are, they would
-   * share a few places of a hash map. Multiplied by an odd number they stay apart and are spread.
-   */
-  private static Long placeOf(long turn) {
-    return turn * 0x9e3779b97f4a7c15L;
+  private void await(Reading reading) throws Exception {
+    if (readingsHere >= mostReadings) {
+      sendAway();
+      setCurrentKey(reading.turbineId);
+    }
+    Turbine turbine = turbine(reading.turbineId);
+    long end = EventTimeStep.end(reading.eventTime);
+    Turn turn = turbine.turn(end);
+    if (turn == null) {
+      turn = Turn.begun(reading.turbineId, end);
+      turbine.await(turn);
+      waiting.add(turn);
+    } else if (turn.isAway()) {
+      load(turn);
+    }
+    turn.add(reading);
+    readingsHere++;
   }
 
-  private boolean isLate(Reading reading) throws Exception {
-    return reading.eventTime <= progress();
-  }
-
-  /** Event time up to which this turbine's readings have had their turn. */
-  private long progress() throws Exception {
-    Long released = releasedThrough.value();
-    return released == null
-        ? timers.currentWatermark()
-        : Math.max(released, timers.currentWatermark());
+  private void load(Turn turn) throws Exception {
+    waiting.load(turn);
+    readingsHere += turn.readings().size();
   }
 
   /** Lets a reading that has no turn pass, unless it passed before; true if it did. */
   private boolean pass(Reading reading, long rememberAt) throws Exception {
+    Turbine turbine = turbine(reading.turbineId);
+    storeIdentities(turbine);
     long identity = ReadingOrder.identity(reading);
-    if (holds(seen, identity)) {
+    if (seen.holds(identity)) {
       output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
       return false;
     }
-    remember(seen, rememberAt, new long[] {identity}, 1);
-    output.collect(new StreamRecord<>(reading, reading.eventTime));
+    remember(turbine, Seen.minuteOf(rememberAt), identity);
+    output.collect(new StreamRecord<>(Collections.singletonList(reading), reading.eventTime));
     return true;
   }
 
-  private static boolean holds(MapState<Long, long[]> memory, long identity) throws Exception {
-    for (long[] minute : memory.values()) {
-      for (long other : minute) {
-        if (other == identity) {
-          return true;
-        }
-      }
+  private void remember(Turbine turbine, long minute, long identity) throws Exception {
+    if (turbine.count > 0 && turbine.minute != minute) {
+      setCurrentKey(turbine.id);
+      storeIdentities(turbine);
     }
-    return false;
+    turbine.minute = minute;
+    turbine.add(identity);
+    rememberedCount.add(1);
   }
 
-  /** Keeps identities with the minute of {@code time}, and has them forgotten in due course. */
-  private void remember(MapState<Long, long[]> memory, long time, long[] identities, int count)
-      throws Exception {
-    rememberedCount.add(count);
-    Long minute = Math.floorDiv(time, MINUTE);
-    long[] known = memory.get(minute);
-    if (known == null) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, forgetAt(minute));
-      memory.put(minute, Arrays.copyOf(identities, count));
-    } else {
-      memory.put(minute, append(known, identities, count));
+  /** Tells state what the current key's readings were since it was last told. */
+  private void storeIdentities(Turbine turbine) throws Exception {
+    if (turbine.count == 0) {
+      return;
     }
+    if (seen.isEmpty()) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, seen.forgetAt(turbine.minute));
+    }
+    seen.remember(turbine.minute, turbine.identities, turbine.count);
+    turbine.count = 0;
   }
 
   /**
-   * A set with {@code identities} added, in {@code known} itself if there is room: spare places at
-   * its end repeat the last identity, so that {@link #holds} need not know of them.
+   * Tells state everything. Afterwards only turbines with waiting readings are known without it.
    */
-  private static long[] append(long[] known, long[] identities, int count) {
-    if (count == 0) {
-      return known;
+  private void store() throws Exception {
+    Map<String, Turbine> kept = new HashMap<>();
+    for (Turbine turbine : turbines.values()) {
+      setCurrentKey(turbine.id);
+      storeIdentities(turbine);
+      if (turbine.moved) {
+        releasedThrough.update(turbine.released);
+        turbine.moved = false;
+      }
+      for (Turn turn : turbine.turns()) {
+        if (turn.isGrown()) {
+          waiting.store(turn);
+        }
+      }
+      if (!turbine.turns().isEmpty()) {
+        kept.put(turbine.id, turbine);
+      }
     }
-    int used = used(known);
-    int size = used + count;
-    long[] more = size <= known.length ? known : Arrays.copyOf(known, size + size / 2);
-    System.arraycopy(identities, 0, more, used, count);
-    Arrays.fill(more, size, more.length, identities[count - 1]);
-    return more;
+    turbines = kept;
+    full = Math.max(mostTurbines, 2 * kept.size());
+    latest = null;
   }
 
-  private static int used(long[] known) {
-    int used = known.length;
-    while (used > 1 && known[used - 2] == known[used - 1]) {
-      used--;
+  /** Leaves the waiting readings to state alone. */
+  private void sendAway() throws Exception {
+    store();
+    for (Turbine turbine : turbines.values()) {
+      turbine.turns().forEach(Turn::sendAway);
     }
-    return used;
-  }
-
-  private long forgetAt(long minute) {
-    return (minute + 1) * MINUTE + memory;
+    readingsHere = 0;
   }
 
   /** The end of the input is told in two steps: how far it came, and that it is over. */
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (LastWatermark.is(mark.getTimestamp())) {
-      long latest = EventTimeStep.end(LastWatermark.latest(mark.getTimestamp()));
-      if (latest > timers.currentWatermark()) {
-        super.processWatermark(new Watermark(latest));
+      long last = EventTimeStep.end(LastWatermark.latest(mark.getTimestamp()));
+      if (last > timers.currentWatermark()) {
+        advance(new Watermark(last));
       }
-      super.processWatermark(Watermark.MAX_WATERMARK);
+      advance(Watermark.MAX_WATERMARK);
     } else {
-      super.processWatermark(mark);
+      advance(mark);
     }
   }
 
-  @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    release(timer.getTimestamp());
-    if (isForgetting(timer.getTimestamp())) {
-      forget(timer.getTimestamp());
+  private void advance(Watermark mark) throws Exception {
+    waiting.takeUpTo(mark.getTimestamp(), this::release);
+    super.processWatermark(mark);
+  }
+
+  private void release(Turn turn) {
+    try {
+      Turbine turbine = turbines.get(turn.turbineId);
+      turbine.done(turn);
+      release(turn, turbine);
+    } catch (Exception e) {
+      throw new FlinkRuntimeException("Turbine " + turn.turbineId + " could not have its turn", e);
     }
   }
 
-  /** Steps have their turns one after the other, each at its own timer. */
-  private void release(long turn) throws Exception {
-    Long place = placeOf(turn);
-    List<Reading> due = waiting.get(place);
-    if (due == null) {
-      return;
+  private void release(Turn turn, Turbine turbine) throws Exception {
+    if (turn.isAway()) {
+      setCurrentKey(turn.turbineId);
+      load(turn);
     }
-    waiting.remove(place);
+    if (turn.isStored()) {
+      setCurrentKey(turn.turbineId);
+      waiting.remove(turn);
+    }
+    List<Reading> due = turn.readings();
+    readingsHere -= due.size();
     waitingCount.add(-due.size());
     due.sort(ReadingOrder.INSTANCE);
-    long last = due.get(due.size() - 1).eventTime;
-    releasedThrough.update(last);
+    turbine.released = due.get(due.size() - 1).eventTime;
+    turbine.moved = true;
+    // A step is within one minute.
+    List<Reading> once = once(due, turbine, Seen.minuteOf(turbine.released));
+    if (!once.isEmpty()) {
+      output.collect(new StreamRecord<>(once, once.get(once.size() - 1).eventTime));
+    }
+  }
 
-    boolean anyAhead = !ahead.isEmpty();
-    long[] identities = new long[due.size()];
-    int count = 0;
+  /** Those of a turn that are no duplicates; the list itself if all are. */
+  private List<Reading> once(List<Reading> due, Turbine turbine, long minute) throws Exception {
+    List<Reading> once = due;
     Reading previous = null;
-    for (Reading reading : due) {
-      if (previous != null && ReadingOrder.isSame(previous, reading)) {
-        output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
-        continue;
-      }
+    for (int i = 0; i < due.size(); i++) {
+      Reading reading = due.get(i);
       long identity = ReadingOrder.identity(reading);
-      if (anyAhead && holds(ahead, identity)) {
+      boolean twice =
+          previous != null && ReadingOrder.isSame(previous, reading)
+              || turbine.anyAhead && passedAhead(turbine, identity);
+      if (twice) {
+        once = once == due ? new ArrayList<>(due.subList(0, i)) : once;
         output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
         continue;
       }
-      identities[count++] = identity;
-      output.collect(new StreamRecord<>(reading, reading.eventTime));
+      remember(turbine, minute, identity);
+      if (once != due) {
+        once.add(reading);
+      }
       previous = reading;
     }
-    // A step is within one minute.
-    remember(seen, last, identities, count);
+    return once;
   }
 
-  /** True of the times at which {@link #forgetAt} lets minutes be forgotten, and few others. */
-  private boolean isForgetting(long time) {
-    return Math.floorMod(time - memory, MINUTE) == 0;
+  private boolean passedAhead(Turbine turbine, long identity) throws Exception {
+    setCurrentKey(turbine.id);
+    return seen.holdsAhead(identity);
   }
 
-  private void forget(long time) throws Exception {
-    List<Long> old = new ArrayList<>();
-    for (Long minute : seen.keys()) {
-      if (forgetAt(minute) <= time) {
-        old.add(minute);
-      }
+  /** Time to forget some of what a turbine's readings were. */
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    rememberedCount.add(-seen.forget(timer.getTimestamp()));
+    if (!seen.isEmpty()) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, seen.nextForgetting());
+      return;
     }
-    for (Long minute : old) {
-      forget(seen, minute);
-      forget(ahead, minute);
-    }
-    if (seen.isEmpty()) {
+    Turbine turbine = turbines.get(timer.getKey());
+    if (turbine == null || turbine.isSilent()) {
       // Older than all that is remembered: the watermark alone says what is late.
       releasedThrough.clear();
-    }
-  }
-
-  private void forget(MapState<Long, long[]> memory, Long minute) throws Exception {
-    long[] identities = memory.get(minute);
-    if (identities != null) {
-      rememberedCount.add(-used(identities));
-      memory.remove(minute);
+      turbines.remove(timer.getKey());
+      latest = null;
+    } else {
+      turbine.anyAhead = false;
     }
   }
 

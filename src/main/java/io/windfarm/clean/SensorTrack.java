@@ -1,5 +1,6 @@
 package io.windfarm.clean;
 
+import io.windfarm.config.Sensor;
 import io.windfarm.model.Reading;
 import java.util.Arrays;
 
@@ -34,6 +35,11 @@ public class SensorTrack {
   public double anchorValue = Double.NaN;
 
   public long anchorTime;
+
+  /** The catalog's entry for readings of {@link #knownFarm}, once it was looked up. */
+  transient Sensor known;
+
+  transient String knownFarm;
 
   public SensorTrack() {}
 

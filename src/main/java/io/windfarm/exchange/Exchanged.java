@@ -2,9 +2,11 @@ package io.windfarm.exchange;
 
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Reading;
+import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
@@ -21,6 +23,13 @@ public final class Exchanged<T> extends TypeInformation<T> {
   /** Readings with their verdicts. */
   public static final TypeInformation<CleanedReading> CLEANED_READING =
       new Exchanged<>(CleanedReading.class, new CleanedReadingSerializer());
+
+  /** Some readings of one turbine, in order. */
+  public static final TypeInformation<List<Reading>> READINGS = Types.LIST(READING);
+
+  /** Some readings of one turbine with their verdicts, in order for each sensor. */
+  public static final TypeInformation<List<CleanedReading>> CLEANED_READINGS =
+      Types.LIST(CLEANED_READING);
 
   private final Class<T> type;
   private final TypeSerializer<T> serializer;

@@ -1,15 +1,15 @@
 package io.windfarm.lake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.windfarm.lake.parquet.ColumnChunk;
+import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -17,7 +17,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * One column of a table: its name, its Parquet type, and how a row's value is written. What a row
+ * One column of a table: its name, its Parquet type, and how rows' values are written. What a row
  * does not have is null in the file, and each factory method says what "does not have" means.
  *
  * @param <T> the row
@@ -69,14 +69,15 @@ abstract class Column<T> implements Serializable {
   /** The column in the file's schema. */
   abstract Type type();
 
-  /** Writes the value of {@code row}, or nothing if it has none, as field {@code index}. */
-  abstract void write(T row, int index, RecordConsumer out);
+  /**
+   * Adds the values of the rows from {@code from} to before {@code to} to their chunk, or that
+   * there is none.
+   */
+  abstract void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException;
 
   /** A text without which the row means nothing: null is a fault of ours and stops the writer. */
   static <T> Column<T> id(String name, Text<T> field) {
     return new Column<>(name) {
-      private transient Encoded latest;
-
       @Override
       Type type() {
         return Types.required(PrimitiveTypeName.BINARY)
@@ -85,16 +86,17 @@ abstract class Column<T> implements Serializable {
       }
 
       @Override
-      void write(T row, int index, RecordConsumer out) {
-        String text = field.apply(row);
-        if (text == null) {
-          throw new IllegalStateException(
-              "A row for the lake has no " + name + ": the operator before the sink must set it.");
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          String text = field.apply(rows.get(i));
+          if (text == null) {
+            throw new IllegalStateException(
+                "A row for the lake has no "
+                    + name
+                    + ": the operator before the sink must set it.");
+          }
+          out.add(text, 0, 0);
         }
-        out.startField(name, index);
-        latest = Encoded.of(text, latest);
-        out.addBinary(latest.bytes);
-        out.endField(name, index);
       }
     };
   }
@@ -102,8 +104,6 @@ abstract class Column<T> implements Serializable {
   /** A text; null or empty is absent. */
   static <T> Column<T> text(String name, Text<T> field) {
     return new Column<>(name) {
-      private transient Encoded latest;
-
       @Override
       Type type() {
         return Types.optional(PrimitiveTypeName.BINARY)
@@ -112,13 +112,14 @@ abstract class Column<T> implements Serializable {
       }
 
       @Override
-      void write(T row, int index, RecordConsumer out) {
-        String text = field.apply(row);
-        if (text != null && !text.isEmpty()) {
-          out.startField(name, index);
-          latest = Encoded.of(text, latest);
-          out.addBinary(latest.bytes);
-          out.endField(name, index);
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          String text = field.apply(rows.get(i));
+          if (text != null && !text.isEmpty()) {
+            out.add(text, 0, 1);
+          } else {
+            out.addNull(0, 0);
+          }
         }
       }
     };
@@ -143,12 +144,14 @@ abstract class Column<T> implements Serializable {
       }
 
       @Override
-      void write(T row, int index, RecordConsumer out) {
-        byte[] bytes = field.apply(row);
-        if (bytes != null) {
-          out.startField(name, index);
-          out.addBinary(Binary.fromReusedByteArray(bytes));
-          out.endField(name, index);
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          byte[] bytes = field.apply(rows.get(i));
+          if (bytes != null) {
+            out.add(Binary.fromReusedByteArray(bytes), 0, 1);
+          } else {
+            out.addNull(0, 0);
+          }
         }
       }
     };
@@ -168,12 +171,14 @@ abstract class Column<T> implements Serializable {
       }
 
       @Override
-      void write(T row, int index, RecordConsumer out) {
-        long millis = field.applyAsLong(row);
-        if (Times.isReadable(millis)) {
-          out.startField(name, index);
-          out.addLong(millis);
-          out.endField(name, index);
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          long millis = field.applyAsLong(rows.get(i));
+          if (Times.isReadable(millis)) {
+            out.add(millis, 0, 1);
+          } else {
+            out.addNull(0, 0);
+          }
         }
       }
     };
@@ -188,12 +193,14 @@ abstract class Column<T> implements Serializable {
       }
 
       @Override
-      void write(T row, int index, RecordConsumer out) {
-        double number = field.applyAsDouble(row);
-        if (!Double.isNaN(number)) {
-          out.startField(name, index);
-          out.addDouble(number);
-          out.endField(name, index);
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          double number = field.applyAsDouble(rows.get(i));
+          if (!Double.isNaN(number)) {
+            out.add(number, 0, 1);
+          } else {
+            out.addNull(0, 0);
+          }
         }
       }
     };
@@ -208,10 +215,10 @@ abstract class Column<T> implements Serializable {
       }
 
       @Override
-      void write(T row, int index, RecordConsumer out) {
-        out.startField(name, index);
-        out.addLong(field.applyAsLong(row));
-        out.endField(name, index);
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          out.add(field.applyAsLong(rows.get(i)), 0, 0);
+        }
       }
     };
   }
@@ -225,12 +232,14 @@ abstract class Column<T> implements Serializable {
       }
 
       @Override
-      void write(T row, int index, RecordConsumer out) {
-        long number = field.applyAsLong(row);
-        if (number > 0) {
-          out.startField(name, index);
-          out.addLong(number);
-          out.endField(name, index);
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          long number = field.applyAsLong(rows.get(i));
+          if (number > 0) {
+            out.add(number, 0, 1);
+          } else {
+            out.addNull(0, 0);
+          }
         }
       }
     };
@@ -245,10 +254,10 @@ abstract class Column<T> implements Serializable {
       }
 
       @Override
-      void write(T row, int index, RecordConsumer out) {
-        out.startField(name, index);
-        out.addInteger(field.applyAsInt(row));
-        out.endField(name, index);
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          out.add((long) field.applyAsInt(rows.get(i)), 0, 0);
+        }
       }
     };
   }
@@ -262,32 +271,11 @@ abstract class Column<T> implements Serializable {
       }
 
       @Override
-      void write(T row, int index, RecordConsumer out) {
-        out.startField(name, index);
-        out.addBoolean(field.test(row));
-        out.endField(name, index);
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          out.add(field.test(rows.get(i)), 0, 0);
+        }
       }
     };
-  }
-
-  /** A text as it is written: of neighbouring rows most texts are the same object. */
-  private static final class Encoded {
-    final String text;
-    final Binary bytes;
-
-    private Encoded(String text) {
-      this.text = text;
-      this.bytes = utf8(text);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // equal ones that are others are encoded again
-    static Encoded of(String text, Encoded latest) {
-      return latest != null && latest.text == text ? latest : new Encoded(text);
-    }
-  }
-
-  /** {@code getBytes} replaces unpaired surrogates, which Parquet's own conversion fails on. */
-  static Binary utf8(String text) {
-    return Binary.fromConstantByteArray(text.getBytes(UTF_8));
   }
 }

@@ -1,5 +1,6 @@
 package io.windfarm.lake;
 
+import io.windfarm.lake.parquet.RunWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,10 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
-import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.flink.util.IOUtils;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
@@ -75,13 +74,11 @@ final class CompactedFile {
   }
 
   private void write(RecoverableFsDataOutputStream out) throws IOException {
-    CompactedWriteSupport support = new CompactedWriteSupport(schema, names(), facts());
-    BulkWriter<StoredRow> file =
-        new ParquetWriterFactory<StoredRow>(
-                output ->
-                    ParquetFiles.open(
-                        output, support, table, ROW_GROUP_BYTES, ParquetFiles.configuration()))
-            .create(out);
+    RunWriter<StoredRow> file =
+        ParquetFiles.open(
+            new FlinkOutputFile(out),
+            new CompactedRows(table, schema, names(), facts()),
+            ROW_GROUP_BYTES);
     Run run = new Run(file, order());
     for (SourceFile source : sources) {
       source.read(run::add);
@@ -115,32 +112,30 @@ final class CompactedFile {
 
   private Map<String, String> facts() {
     Map<String, String> facts = new HashMap<>();
-    facts.put(TableWriteSupport.TABLE, table.name());
-    facts.put(TableWriteSupport.PARTITION, partition);
+    facts.put(TableRows.TABLE, table.name());
+    facts.put(TableRows.PARTITION, partition);
     String jobVersion = CompactedFile.class.getPackage().getImplementationVersion();
-    facts.put(TableWriteSupport.JOB_VERSION, jobVersion == null ? "unpackaged" : jobVersion);
+    facts.put(TableRows.JOB_VERSION, jobVersion == null ? "unpackaged" : jobVersion);
     String earliest = null;
     String latest = null;
     int version = 0;
     for (SourceFile source : sources) {
       Map<String, String> ofSource = source.facts();
       version =
-          Math.max(
-              version,
-              Integer.parseInt(ofSource.getOrDefault(TableWriteSupport.SCHEMA_VERSION, "0")));
-      earliest = earlier(earliest, ofSource.get(TableWriteSupport.TIME_MIN));
-      latest = later(latest, ofSource.get(TableWriteSupport.TIME_MAX));
+          Math.max(version, Integer.parseInt(ofSource.getOrDefault(TableRows.SCHEMA_VERSION, "0")));
+      earliest = earlier(earliest, ofSource.get(TableRows.TIME_MIN));
+      latest = later(latest, ofSource.get(TableRows.TIME_MAX));
     }
-    facts.put(TableWriteSupport.SCHEMA_VERSION, Integer.toString(version));
+    facts.put(TableRows.SCHEMA_VERSION, Integer.toString(version));
     if (earliest != null && latest != null) {
-      facts.put(TableWriteSupport.TIME_MIN, earliest);
-      facts.put(TableWriteSupport.TIME_MAX, latest);
+      facts.put(TableRows.TIME_MIN, earliest);
+      facts.put(TableRows.TIME_MAX, latest);
     }
     return facts;
   }
 
   private static Instant earliest(Map<String, String> facts) {
-    String time = facts.get(TableWriteSupport.TIME_MIN);
+    String time = facts.get(TableRows.TIME_MIN);
     return time == null ? Instant.MIN : Instant.parse(time);
   }
 
@@ -168,12 +163,12 @@ final class CompactedFile {
 
   /** As many rows as fit into memory, to be sorted. */
   private static final class Run {
-    private final BulkWriter<StoredRow> file;
+    private final RunWriter<StoredRow> file;
     private final Comparator<StoredRow> order;
     private final List<StoredRow> rows = new ArrayList<>();
     private long binaryBytes;
 
-    Run(BulkWriter<StoredRow> file, Comparator<StoredRow> order) {
+    Run(RunWriter<StoredRow> file, Comparator<StoredRow> order) {
       this.file = file;
       this.order = order;
     }
@@ -192,9 +187,7 @@ final class CompactedFile {
 
     void write() throws IOException {
       rows.sort(order);
-      for (StoredRow row : rows) {
-        file.addElement(row);
-      }
+      file.addElements(rows);
       rows.clear();
       binaryBytes = 0;
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 
 /**
@@ -137,9 +136,7 @@ public final class Lake {
   private <T> FileSink<T> files(Table<T> table, Path folder) {
     return FileSink.forBulkFormat(
             folder,
-            new SortedFiles<>(
-                new ParquetWriterFactory<>(new ParquetFiles<>(table, rowGroupBytes, jobVersion)),
-                table.order()))
+            new SortedFiles<>(new ParquetFiles<>(table, rowGroupBytes, jobVersion), table.order()))
         .withBucketAssigner(new PartitionAssigner<>(table))
         .withBucketCheckInterval(
             closesQuietFiles ? QUIET_MILLIS / 2 : bucketCheckInterval.toMillis())

@@ -90,7 +90,7 @@ final class Manifest {
 
   /** The names of the files in whose place it is; none if it was not compacted. */
   List<String> sources() {
-    String sources = footer.get(CompactedWriteSupport.SOURCES);
+    String sources = footer.get(CompactedRows.SOURCES);
     return sources == null ? List.of() : List.of(sources.split("\n", -1));
   }
 
@@ -100,7 +100,7 @@ final class Manifest {
 
   /** The earliest time of its rows; empty if its writer did not say. */
   Optional<Instant> earliest() {
-    return Optional.ofNullable(footer.get(TableWriteSupport.TIME_MIN)).map(Instant::parse);
+    return Optional.ofNullable(footer.get(TableRows.TIME_MIN)).map(Instant::parse);
   }
 
   /** Where the manifest of a file lies. */
@@ -158,17 +158,17 @@ final class Manifest {
       json.writeStringField("file", file);
       json.writeNumberField("rows", rows);
       json.writeNumberField("bytes", bytes);
-      json.writeStringField("min_time", footer.get(TableWriteSupport.TIME_MIN));
-      json.writeStringField("max_time", footer.get(TableWriteSupport.TIME_MAX));
-      json.writeStringField("schema_version", footer.get(TableWriteSupport.SCHEMA_VERSION));
-      json.writeStringField("job_version", footer.get(TableWriteSupport.JOB_VERSION));
+      json.writeStringField("min_time", footer.get(TableRows.TIME_MIN));
+      json.writeStringField("max_time", footer.get(TableRows.TIME_MAX));
+      json.writeStringField("schema_version", footer.get(TableRows.SCHEMA_VERSION));
+      json.writeStringField("job_version", footer.get(TableRows.JOB_VERSION));
       json.writeFieldName("checkpoint");
       if (checkpointId == Committable.NO_CHECKPOINT) {
         json.writeNull();
       } else {
         json.writeNumber(checkpointId);
       }
-      if (footer.containsKey(CompactedWriteSupport.SOURCES)) {
+      if (footer.containsKey(CompactedRows.SOURCES)) {
         json.writeArrayFieldStart("sources");
         for (String source : sources()) {
           json.writeString(source);

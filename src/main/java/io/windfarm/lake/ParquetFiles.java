@@ -1,14 +1,12 @@
 package io.windfarm.lake;
 
+import io.windfarm.lake.parquet.ParquetFile;
+import io.windfarm.lake.parquet.ParquetRows;
+import io.windfarm.lake.parquet.RunWriter;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.formats.parquet.ParquetBuilder;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.codec.ZstandardCodec;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.parquet.io.OutputFile;
 
 /**
@@ -23,22 +21,13 @@ import org.apache.parquet.io.OutputFile;
  * <p>Encodings are those of format version 1 (plain, dictionary, run length), which every engine
  * reads; {@code docs/data-dictionary.md} has the figures that the others were weighed by.
  */
-final class ParquetFiles<T> implements ParquetBuilder<T> {
+final class ParquetFiles<T> implements RunWriter.Factory<T> {
+  private static final long serialVersionUID = 1L;
+
   static final long BUDGET_BYTES = 64L << 20;
 
   /** Below this the dictionaries and headers of some twenty columns outweigh the values. */
   static final long SMALLEST_ROW_GROUP_BYTES = 1L << 20;
-
-  /** A page is what a reader decompresses to get at one value. */
-  private static final int PAGE_BYTES = 256 << 10;
-
-  /**
-   * A row may be a megabyte of payload, so that size is looked at after few rows; Parquet's own
-   * habit of waiting for 100 to 10,000 of them could buffer gigabytes.
-   */
-  private static final int FEWEST_ROWS_BETWEEN_SIZE_CHECKS = 4;
-
-  private static final int MOST_ROWS_BETWEEN_SIZE_CHECKS = 64;
 
   /** Measured: sorted rows get a sixth smaller than at level 1, and not much smaller at level 5. */
   private static final int ZSTD_LEVEL = 3;
@@ -50,8 +39,6 @@ final class ParquetFiles<T> implements ParquetBuilder<T> {
   /** Of this subtask: each has its own copy of this object. */
   private transient AtomicInteger open;
 
-  private transient Configuration configuration;
-
   ParquetFiles(Table<T> table, long rowGroupBytes, String jobVersion) {
     this.table = table;
     this.rowGroupBytes = rowGroupBytes;
@@ -59,57 +46,23 @@ final class ParquetFiles<T> implements ParquetBuilder<T> {
   }
 
   @Override
-  public ParquetWriter<T> createWriter(OutputFile file) throws IOException {
+  public RunWriter<T> create(FSDataOutputStream out) throws IOException {
+    return open(new FlinkOutputFile(out));
+  }
+
+  /** Begins a file that has its share of the budget until it is finished. */
+  RunWriter<T> open(OutputFile file) throws IOException {
     if (open == null) {
       open = new AtomicInteger();
-      configuration = configuration();
     }
-    AtomicInteger files = open;
-    long share = rowGroupShare(files.incrementAndGet());
-    return open(
-        file,
-        new TableWriteSupport<>(table, jobVersion, files::decrementAndGet),
-        table,
-        share,
-        configuration);
+    long share = rowGroupShare(open.incrementAndGet());
+    return new Sharing<>(open(file, new TableRows<>(table, jobVersion), share), open);
   }
 
-  /** Without Hadoop's defaults: parsing them costs more than a small file does. */
-  static Configuration configuration() {
-    Configuration configuration = new Configuration(false);
-    configuration.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, ZSTD_LEVEL);
-    return configuration;
-  }
-
-  /**
-   * A file as all files of a table are.
-   *
-   * @param support of its rows
-   * @param table whose columns it has
-   */
-  static <R> ParquetWriter<R> open(
-      OutputFile file,
-      WriteSupport<R> support,
-      Table<?> table,
-      long rowGroupBytes,
-      Configuration configuration)
+  /** A file as all files of the lake are. */
+  static <R> RunWriter<R> open(OutputFile file, ParquetRows<R> rows, long rowGroupBytes)
       throws IOException {
-    Builder<R> builder =
-        new Builder<>(file, support)
-            .withConf(configuration)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(rowGroupBytes)
-            .withPageSize(PAGE_BYTES)
-            .withDictionaryPageSize(PAGE_BYTES)
-            .withMinRowCountForPageSizeCheck(FEWEST_ROWS_BETWEEN_SIZE_CHECKS)
-            .withMaxRowCountForPageSizeCheck(MOST_ROWS_BETWEEN_SIZE_CHECKS)
-            .withDictionaryEncoding(true);
-    for (Column<?> column : table.columns()) {
-      if (!column.repeats()) {
-        builder.withDictionaryEncoding(column.name(), false);
-      }
-    }
-    return builder.build();
+    return new ParquetFile<>(file, rows, rowGroupBytes, ZSTD_LEVEL);
   }
 
   /** The row group of the file that is opened as the {@code openFiles}-th, in bytes. */
@@ -118,28 +71,35 @@ final class ParquetFiles<T> implements ParquetBuilder<T> {
     return Math.min(rowGroupBytes, share);
   }
 
-  private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
-    private final WriteSupport<T> rows;
+  /** Gives its share of the budget back in the end. */
+  private static final class Sharing<T> implements RunWriter<T> {
+    private final RunWriter<T> file;
+    private final AtomicInteger open;
 
-    Builder(OutputFile file, WriteSupport<T> rows) {
-      super(file);
-      this.rows = rows;
+    Sharing(RunWriter<T> file, AtomicInteger open) {
+      this.file = file;
+      this.open = open;
     }
 
     @Override
-    protected Builder<T> self() {
-      return this;
+    public void addElement(T row) throws IOException {
+      file.addElement(row);
     }
 
     @Override
-    @SuppressWarnings("deprecation") // abstract, though deprecated
-    protected WriteSupport<T> getWriteSupport(Configuration configuration) {
-      return rows;
+    public void addElements(List<T> rows) throws IOException {
+      file.addElements(rows);
     }
 
     @Override
-    protected WriteSupport<T> getWriteSupport(ParquetConfiguration configuration) {
-      return rows;
+    public void flush() throws IOException {
+      file.flush();
+    }
+
+    @Override
+    public void finish() throws IOException {
+      open.decrementAndGet();
+      file.finish();
     }
   }
 }

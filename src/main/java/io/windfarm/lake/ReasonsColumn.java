@@ -1,8 +1,9 @@
 package io.windfarm.lake;
 
+import io.windfarm.lake.parquet.ColumnChunk;
 import io.windfarm.model.Reason;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
+import java.io.IOException;
+import java.util.List;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -16,14 +17,6 @@ import org.apache.parquet.schema.Types;
 final class ReasonsColumn<T> extends Column<T> {
   /** By declaration order. */
   private static final Reason[] REASONS = Reason.values();
-
-  private static final Binary[] NAMES = new Binary[REASONS.length];
-
-  static {
-    for (int i = 0; i < REASONS.length; i++) {
-      NAMES[i] = utf8(REASONS[i].name());
-    }
-  }
 
   private final Small<T> field;
 
@@ -41,29 +34,22 @@ final class ReasonsColumn<T> extends Column<T> {
   }
 
   @Override
-  void write(T row, int index, RecordConsumer out) {
-    int reasons = field.applyAsInt(row);
-    out.startField(name(), index);
-    out.startGroup();
-    // An empty list has no field at all: Parquet forbids a field that was started without a value.
-    boolean started = false;
+  void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+    for (int row = from; row < to; row++) {
+      write(field.applyAsInt(rows.get(row)), out);
+    }
+  }
+
+  private static void write(int reasons, ColumnChunk out) throws IOException {
+    int repetition = 0;
     for (int i = 0; i < REASONS.length; i++) {
       if (REASONS[i].in(reasons)) {
-        if (!started) {
-          out.startField("list", 0);
-          started = true;
-        }
-        out.startGroup();
-        out.startField("element", 0);
-        out.addBinary(NAMES[i]);
-        out.endField("element", 0);
-        out.endGroup();
+        out.add(REASONS[i].name(), repetition, 1);
+        repetition = 1;
       }
     }
-    if (started) {
-      out.endField("list", 0);
+    if (repetition == 0) {
+      out.addNull(0, 0);
     }
-    out.endGroup();
-    out.endField(name(), index);
   }
 }

@@ -1,5 +1,6 @@
 package io.windfarm.lake;
 
+import io.windfarm.lake.parquet.RunWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
   /** Below this nothing is gained. */
   static final int SHORTEST_RUN = 64;
 
-  private final BulkWriter.Factory<T> files;
+  private final RunWriter.Factory<T> files;
   private final Table.Order<T> order;
 
   /** Of this subtask: each has its own copy of this object. */
@@ -37,14 +38,14 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
   /**
    * @param order null to leave rows as they come
    */
-  SortedFiles(BulkWriter.Factory<T> files, Table.Order<T> order) {
+  SortedFiles(RunWriter.Factory<T> files, Table.Order<T> order) {
     this.files = files;
     this.order = order;
   }
 
   @Override
   public BulkWriter<T> create(FSDataOutputStream out) throws IOException {
-    BulkWriter<T> file = files.create(out);
+    RunWriter<T> file = files.create(out);
     if (order == null) {
       return file;
     }
@@ -60,7 +61,7 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
    * comparing rows one by one would fetch each of them a dozen times.
    */
   private static final class Sorting<T> implements BulkWriter<T> {
-    private final BulkWriter<T> file;
+    private final RunWriter<T> file;
     private final Table.Order<T> order;
     private final int longestRun;
     private final AtomicInteger open;
@@ -70,7 +71,14 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
 
     private int rows;
 
-    Sorting(BulkWriter<T> file, Table.Order<T> order, int longestRun, AtomicInteger open) {
+    /** The keys of the latest row, and its heap: the next is often one of the same. */
+    private String first;
+
+    private String second;
+    private Map<String, List<T>> ofFirst;
+    private List<T> heap;
+
+    Sorting(RunWriter<T> file, Table.Order<T> order, int longestRun, AtomicInteger open) {
       this.file = file;
       this.order = order;
       this.longestRun = longestRun;
@@ -79,9 +87,7 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
 
     @Override
     public void addElement(T row) throws IOException {
-      run.computeIfAbsent(order.first(row), any -> new HashMap<>())
-          .computeIfAbsent(order.second(row), any -> new ArrayList<>())
-          .add(row);
+      heapOf(row).add(row);
       rows++;
       if (rows >= longestRun) {
         write();
@@ -101,16 +107,36 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
       file.finish();
     }
 
+    @SuppressWarnings("ReferenceEquality") // equal ones that are others are looked up
+    private List<T> heapOf(T row) {
+      String rowFirst = order.first(row);
+      if (rowFirst != first) {
+        ofFirst = run.computeIfAbsent(rowFirst, any -> new HashMap<>());
+        first = rowFirst;
+        second = null;
+      }
+      String rowSecond = order.second(row);
+      if (rowSecond != second) {
+        heap = ofFirst.computeIfAbsent(rowSecond, any -> new ArrayList<>());
+        second = rowSecond;
+      }
+      return heap;
+    }
+
     private void write() throws IOException {
+      List<T> sorted = new ArrayList<>(rows);
       for (Map<String, List<T>> bySecond : new TreeMap<>(run).values()) {
         for (List<T> alike : new TreeMap<>(bySecond).values()) {
-          for (T row : alike) {
-            file.addElement(row);
-          }
+          sorted.addAll(alike);
         }
       }
+      file.addElements(sorted);
       run.clear();
       rows = 0;
+      first = null;
+      second = null;
+      ofFirst = null;
+      heap = null;
     }
   }
 }

@@ -107,7 +107,7 @@ final class SourceFile implements Closeable {
         read++;
       }
     }
-    String written = facts().get(TableWriteSupport.ROWS);
+    String written = facts().get(TableRows.ROWS);
     if (read != rows() || (written != null && read != Long.parseLong(written))) {
       throw new IOException(
           path

@@ -1,5 +1,7 @@
 package io.windfarm.lake;
 
+import io.windfarm.lake.parquet.ColumnChunk;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.column.Dictionary;
@@ -7,7 +9,6 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
@@ -42,47 +43,82 @@ final class StoredRow {
     return bytes;
   }
 
-  void write(MessageType schema, RecordConsumer out) {
-    out.startMessage();
-    writeFields(schema, values, out);
-    out.endMessage();
+  /**
+   * Adds the row to the columns of another file.
+   *
+   * @param columns in the order of the schema's leaves
+   */
+  void write(MessageType schema, ColumnChunk[] columns) throws IOException {
+    new Shredder(columns).writeFields(schema, values, 0, 0, 0);
   }
 
-  private static void writeFields(GroupType type, Object[] values, RecordConsumer out) {
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] == null) {
-        continue;
+  /**
+   * Takes a row apart into its leaves. Their levels are the format's: the definition level counts
+   * what is there of the groups and lists above a value, the repetition level says which of the
+   * lists goes on.
+   */
+  private static final class Shredder {
+    private final ColumnChunk[] columns;
+    private int leaf;
+
+    Shredder(ColumnChunk[] columns) {
+      this.columns = columns;
+    }
+
+    /**
+     * @param depth how many lists are above the fields
+     */
+    void writeFields(GroupType type, Object[] values, int repetition, int definition, int depth)
+        throws IOException {
+      for (int i = 0; i < type.getFieldCount(); i++) {
+        writeField(type.getType(i), values[i], repetition, definition, depth);
       }
-      Type field = type.getType(i);
-      out.startField(field.getName(), i);
-      if (field.isRepetition(Type.Repetition.REPEATED)) {
-        for (Object value : (List<?>) values[i]) {
-          writeValue(field, value, out);
+    }
+
+    private void writeField(Type type, Object value, int repetition, int definition, int depth)
+        throws IOException {
+      if (value == null) {
+        writeNulls(type, repetition, definition);
+      } else if (type.isRepetition(Type.Repetition.REPEATED)) {
+        int first = leaf;
+        int level = repetition;
+        for (Object element : (List<?>) value) {
+          leaf = first;
+          writeValue(type, element, level, definition + 1, depth + 1);
+          level = depth + 1;
         }
       } else {
-        writeValue(field, values[i], out);
+        int there = type.isRepetition(Type.Repetition.OPTIONAL) ? definition + 1 : definition;
+        writeValue(type, value, repetition, there, depth);
       }
-      out.endField(field.getName(), i);
     }
-  }
 
-  private static void writeValue(Type type, Object value, RecordConsumer out) {
-    if (value instanceof Object[]) {
-      out.startGroup();
-      writeFields(type.asGroupType(), (Object[]) value, out);
-      out.endGroup();
-    } else if (value instanceof Binary) {
-      out.addBinary((Binary) value);
-    } else if (value instanceof Long) {
-      out.addLong((Long) value);
-    } else if (value instanceof Double) {
-      out.addDouble((Double) value);
-    } else if (value instanceof Integer) {
-      out.addInteger((Integer) value);
-    } else if (value instanceof Boolean) {
-      out.addBoolean((Boolean) value);
-    } else {
-      out.addFloat((Float) value);
+    private void writeNulls(Type type, int repetition, int definition) throws IOException {
+      if (type.isPrimitive()) {
+        columns[leaf++].addNull(repetition, definition);
+      } else {
+        for (Type field : type.asGroupType().getFields()) {
+          writeNulls(field, repetition, definition);
+        }
+      }
+    }
+
+    private void writeValue(Type type, Object value, int repetition, int definition, int depth)
+        throws IOException {
+      if (value instanceof Object[]) {
+        writeFields(type.asGroupType(), (Object[]) value, repetition, definition, depth);
+        return;
+      }
+      ColumnChunk column = columns[leaf++];
+      if (value instanceof Binary) {
+        column.add((Binary) value, repetition, definition);
+      } else if (value instanceof Double) {
+        column.add((double) value, repetition, definition);
+      } else if (value instanceof Boolean) {
+        column.add((boolean) value, repetition, definition);
+      } else {
+        column.add(((Number) value).longValue(), repetition, definition);
+      }
     }
   }
 
@@ -191,8 +227,6 @@ final class StoredRow {
           return values.decodeToInt(id);
         case BOOLEAN:
           return values.decodeToBoolean(id);
-        case FLOAT:
-          return values.decodeToFloat(id);
         default:
           return copy(values.decodeToBinary(id));
       }
@@ -230,11 +264,6 @@ final class StoredRow {
 
     @Override
     public void addBoolean(boolean value) {
-      slot.put(value);
-    }
-
-    @Override
-    public void addFloat(float value) {
       slot.put(value);
     }
   }

@@ -8,7 +8,6 @@ import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.formats.parquet.ParquetWriterFactory;
 
 /**
  * The files of one table without a sink around them: the same rows, columns, order and partitions,
@@ -31,9 +30,7 @@ public final class TableFiles<T> implements Closeable {
     this.table = table;
     this.folder = folder;
     this.files =
-        new SortedFiles<>(
-            new ParquetWriterFactory<>(new ParquetFiles<>(table, rowGroupBytes, jobVersion)),
-            table.order());
+        new SortedFiles<>(new ParquetFiles<>(table, rowGroupBytes, jobVersion), table.order());
     this.paths = new PartitionPaths(table.grain());
   }
 

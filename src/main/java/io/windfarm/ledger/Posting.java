@@ -9,6 +9,7 @@ import io.windfarm.model.Reason;
 import io.windfarm.model.Rejected;
 import java.io.Serializable;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** How the elements of one stage are booked. */
@@ -92,14 +93,16 @@ public abstract class Posting<T> implements Serializable {
     };
   }
 
-  /** A reading leaves with a verdict, or a row was made to fill a gap. */
-  public static Posting<CleanedReading> cleaned() {
+  /** Readings leave with a verdict each, or rows were made to fill gaps. */
+  public static Posting<List<CleanedReading>> cleaned() {
     return new Posting<>(
         EnumSet.of(Account.IMPUTED, Account.LATE, Account.GOOD, Account.UNCERTAIN, Account.BAD)) {
       @Override
-      void post(CleanedReading cleaned, Postings postings, PostingCounts counts) {
-        counts.add(account(cleaned), entry(cleaned.reading, postings));
-        counts.flagged(cleaned.reasons);
+      void post(List<CleanedReading> turn, Postings postings, PostingCounts counts) {
+        for (CleanedReading cleaned : turn) {
+          counts.add(account(cleaned), entry(cleaned.reading, postings));
+          counts.flagged(cleaned.reasons);
+        }
       }
     };
   }

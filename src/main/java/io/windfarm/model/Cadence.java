@@ -29,6 +29,14 @@ public final class Cadence {
     return sorted[(sorted.length - 1) / 2];
   }
 
+  /**
+   * True if {@code interval}, appended, takes the place of an equal one, so that the cadence stays
+   * what it is.
+   */
+  public static boolean isTheOldest(long interval, long[] intervals) {
+    return intervals.length == INTERVALS && intervals[0] == interval;
+  }
+
   /** {@code intervals} and one more; the oldest leaves when there are too many. */
   public static long[] append(long[] intervals, long interval) {
     int kept = Math.min(intervals.length, INTERVALS - 1);

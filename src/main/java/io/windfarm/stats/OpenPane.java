@@ -6,7 +6,7 @@ import io.windfarm.model.Reading;
 
 /**
  * The minute of one sensor that readings enter now, and what its latest reading said of itself.
- * State: a Flink POJO, written with every reading and therefore small.
+ * State: a Flink POJO, written with every turn and therefore small.
  */
 public class OpenPane {
   /** Empty if no reading came since the last one was closed. */

@@ -16,10 +16,11 @@ import org.apache.flink.util.Collector;
  * Finds the readings that lie beyond k sigma of their own turbine, sensor and period. Mean and
  * sigma are known when the period is over, so its readings have to be held; a sensor whose cadence
  * promises more than the most that is held, or of which more come, is passed over for that period.
- * Takes cleaned readings keyed by turbine, in event-time order for each sensor, and looks at those
- * that enter statistics, filled gaps included.
+ * Takes cleaned readings keyed by turbine, some of a turbine's at a time, in event-time order for
+ * each sensor, and looks at those that enter statistics, filled gaps included.
  */
-public class OutlyingReadings extends PerPeriod<CleanedReading, HeldReadings, Anomaly> {
+public class OutlyingReadings
+    extends PerPeriod<List<CleanedReading>, CleanedReading, HeldReadings, Anomaly> {
   private static final long serialVersionUID = 1L;
 
   private final double sigma;
@@ -46,6 +47,11 @@ public class OutlyingReadings extends PerPeriod<CleanedReading, HeldReadings, An
             .getMapState(
                 new MapStateDescriptor<>(
                     "chunks", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+  }
+
+  @Override
+  List<CleanedReading> elementsOf(List<CleanedReading> turn) {
+    return turn;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.windfarm.stats;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -13,8 +14,13 @@ import org.apache.flink.util.Collector;
  * Gathers, by turbine and sensor, what comes in event-time order in one period after the other. A
  * period is complete when the sensor's next element or the watermark has reached its end, or the
  * input has ended.
+ *
+ * @param <I> what comes at a time, of one turbine
+ * @param <E> an element of that
+ * @param <P> a period that is not over
+ * @param <O> what is made of those that are
  */
-abstract class PerPeriod<I, P extends OpenPeriod, O> extends KeyedProcessFunction<String, I, O> {
+abstract class PerPeriod<I, E, P extends OpenPeriod, O> extends KeyedProcessFunction<String, I, O> {
   private static final long serialVersionUID = 1L;
 
   private final Periods periods;
@@ -28,18 +34,20 @@ abstract class PerPeriod<I, P extends OpenPeriod, O> extends KeyedProcessFunctio
     this.type = type;
   }
 
-  /** False for elements that are not looked at. */
-  abstract boolean concerns(I element);
+  abstract List<E> elementsOf(I input);
 
-  abstract String sensorOf(I element);
+  /** False for elements that are not looked at. */
+  abstract boolean concerns(E element);
+
+  abstract String sensorOf(E element);
 
   /** Decides on the period; epoch millis. */
-  abstract long timeOf(I element);
+  abstract long timeOf(E element);
 
   abstract P begin();
 
   /** Adds an element of the period, and returns whether that changed anything. */
-  abstract boolean add(I element, P period) throws Exception;
+  abstract boolean add(E element, P period) throws Exception;
 
   /** The period has ended. */
   abstract void complete(String turbineId, String sensor, P period, Collector<O> out)
@@ -53,10 +61,15 @@ abstract class PerPeriod<I, P extends OpenPeriod, O> extends KeyedProcessFunctio
   }
 
   @Override
-  public final void processElement(I element, Context context, Collector<O> out) throws Exception {
-    if (!concerns(element)) {
-      return;
+  public final void processElement(I input, Context context, Collector<O> out) throws Exception {
+    for (E element : elementsOf(input)) {
+      if (concerns(element)) {
+        take(element, context, out);
+      }
     }
+  }
+
+  private void take(E element, Context context, Collector<O> out) throws Exception {
     String sensor = sensorOf(element);
     P period = open.get(sensor);
     boolean ended = period != null && timeOf(element) >= period.end;

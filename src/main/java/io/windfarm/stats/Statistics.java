@@ -7,11 +7,13 @@ import static io.windfarm.stats.ClosedPanes.multipleAt;
 
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Statistic;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -21,10 +23,10 @@ import org.apache.flink.util.Collector;
  * over an hour, rolling each five minutes; over a day, rolling each hour. Windows are half open,
  * their ends aligned to UTC.
  *
- * <p>Takes cleaned readings keyed by turbine, in event-time order for each sensor. A window leaves
- * when its sensor's next reading or the watermark has reached its end, if it holds at least one
- * value or BAD reading, also long after the sensor fell silent. What it says depends on event times
- * alone.
+ * <p>Takes cleaned readings keyed by turbine, some of a turbine's at a time, in event-time order
+ * for each sensor. A window leaves when its sensor's next reading or the watermark has reached its
+ * end, if it holds at least one value or BAD reading, also long after the sensor fell silent. What
+ * it says depends on event times alone.
  *
  * <p>Quantiles are exact, as SQL's {@code quantile_cont} defines them, as long as no pane of the
  * window (a minute's for up to ten minutes, a five-minute one's for the hour, an hour's for the
@@ -34,7 +36,7 @@ import org.apache.flink.util.Collector;
  * <p>At the end of input the minutes up to the turbine's last reading are closed as ever; of the
  * windows that would end later only the aligned ones that hold the sensor's last reading follow.
  */
-public class Statistics extends KeyedProcessFunction<String, CleanedReading, Statistic> {
+public class Statistics extends KeyedProcessFunction<String, List<CleanedReading>, Statistic> {
   private static final long serialVersionUID = 1L;
 
   private static final double P50 = 0.5;
@@ -43,8 +45,11 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
 
   private final boolean rolling;
 
-  /** By sensor. Read and written with every reading. */
-  private transient MapState<String, OpenPane> openPanes;
+  /** Read and written with every turn. */
+  private transient ValueState<OpenPanes> openPanes;
+
+  /** A turbine's open panes as version 0.1.0 kept them. */
+  private transient MapState<String, OpenPane> formerPanes;
 
   /** By sensor. Read and written once a minute. */
   private transient MapState<String, ClosedPanes> closedPanes;
@@ -60,6 +65,9 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
   public void open(OpenContext context) {
     openPanes =
         getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("open-panes", Types.POJO(OpenPanes.class)));
+    formerPanes =
+        getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>("open", Types.STRING, Types.POJO(OpenPane.class)));
     closedPanes =
@@ -69,26 +77,55 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
   }
 
   @Override
-  public void processElement(CleanedReading cleaned, Context context, Collector<Statistic> out)
+  public void processElement(List<CleanedReading> turn, Context context, Collector<Statistic> out)
       throws Exception {
-    if (cleaned.reading.isAside()) {
-      return;
+    OpenPanes panes = null;
+    for (CleanedReading cleaned : turn) {
+      if (!cleaned.reading.isAside()) {
+        panes = panes == null ? panes() : panes;
+        add(cleaned, panes, context, out);
+      }
     }
+    if (panes != null) {
+      openPanes.update(panes);
+    }
+  }
+
+  /** The current turbine's; those of a turbine that is new are empty. */
+  private OpenPanes panes() throws Exception {
+    OpenPanes panes = openPanes.value();
+    if (panes == null) {
+      panes = new OpenPanes();
+      for (Map.Entry<String, OpenPane> former : formerPanes.entries()) {
+        panes.add(former.getKey(), former.getValue());
+      }
+      formerPanes.clear();
+    }
+    return panes;
+  }
+
+  private void add(
+      CleanedReading cleaned, OpenPanes panes, Context context, Collector<Statistic> out)
+      throws Exception {
     String sensor = cleaned.reading.sensor;
-    long minute = multipleAt(cleaned.reading.eventTime, MINUTE);
-    OpenPane open = openPanes.get(sensor);
+    OpenPane open = panes.get(sensor);
     if (open == null) {
-      open = new OpenPane();
+      open = panes.add(sensor, new OpenPane());
     }
+    long minute = multipleAt(cleaned.reading.eventTime, MINUTE);
     if (open.pane.isEmpty() || minute > open.pane.start) {
-      startMinute(minute, sensor, open, context, out);
+      startMinute(minute, sensor, open, panes, context, out);
     }
     open.add(cleaned);
-    openPanes.put(sensor, open);
   }
 
   private void startMinute(
-      long minute, String sensor, OpenPane open, Context context, Collector<Statistic> out)
+      long minute,
+      String sensor,
+      OpenPane open,
+      OpenPanes panes,
+      Context context,
+      Collector<Statistic> out)
       throws Exception {
     ClosedPanes closed = closedPanes.get(sensor);
     if (closed == null) {
@@ -97,19 +134,19 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
     open.advance(minute, closed, windows(context.getCurrentKey(), sensor, open, out));
     open.pane = new Pane(Math.max(minute, closed.done));
     closedPanes.put(sensor, closed);
-    wakeAt(open.pane.start + MINUTE, open, context);
+    wakeAt(open.pane.start + MINUTE, open, panes, context);
   }
 
   /**
    * A timer of this sensor's that is too early is left to fire: it finds the next end. The
    * registered timer is the least of all that are due, so it needs no state of its own.
    */
-  private void wakeAt(long end, OpenPane open, Context context) throws Exception {
+  private static void wakeAt(long end, OpenPane open, OpenPanes panes, Context context) {
     if (open.due <= end) {
       return;
     }
     long registered = open.due;
-    for (OpenPane other : openPanes.values()) {
+    for (OpenPane other : panes.values) {
       registered = Math.min(registered, other.due);
     }
     open.due = end;
@@ -129,43 +166,45 @@ public class Statistics extends KeyedProcessFunction<String, CleanedReading, Sta
       finish(context.getCurrentKey(), out);
       return;
     }
+    OpenPanes panes = panes();
     long next = Long.MAX_VALUE;
-    Iterator<Map.Entry<String, OpenPane>> entries = openPanes.iterator();
-    while (entries.hasNext()) {
-      Map.Entry<String, OpenPane> entry = entries.next();
-      OpenPane open = entry.getValue();
+    for (int place = 0; place < panes.size(); place++) {
+      OpenPane open = panes.values[place];
       if (open.due <= watermark) {
-        String sensor = entry.getKey();
+        String sensor = panes.sensors[place];
         ClosedPanes closed = closedPanes.get(sensor);
         open.advance(watermark, closed, windows(context.getCurrentKey(), sensor, open, out));
         open.due = open.next(closed);
         if (open.due == Long.MAX_VALUE) {
-          entries.remove();
+          panes.remove(place--);
           closedPanes.remove(sensor);
           continue;
         }
-        entry.setValue(open);
         closedPanes.put(sensor, closed);
       }
       next = Math.min(next, open.due);
     }
     if (next < Long.MAX_VALUE) {
       context.timerService().registerEventTimeTimer(next);
+      openPanes.update(panes);
     } else {
-      openPanes.clear(); // the iterator left an empty map for the turbine behind
+      openPanes.clear();
+      closedPanes.clear(); // on the heap an emptied map would stay behind
     }
   }
 
   /** Completes what the end of input leaves open, and forgets the turbine. */
   private void finish(String turbineId, Collector<Statistic> out) throws Exception {
+    OpenPanes panes = panes();
     long latest = Long.MIN_VALUE;
-    for (OpenPane open : openPanes.values()) {
+    for (OpenPane open : panes.values) {
       latest = Math.max(latest, open.latest);
     }
-    for (Map.Entry<String, OpenPane> entry : openPanes.entries()) {
-      OpenPane open = entry.getValue();
-      ClosedPanes closed = closedPanes.get(entry.getKey());
-      ClosedPanes.Windows windows = windows(turbineId, entry.getKey(), open, out);
+    for (int place = 0; place < panes.size(); place++) {
+      OpenPane open = panes.values[place];
+      String sensor = panes.sensors[place];
+      ClosedPanes closed = closedPanes.get(sensor);
+      ClosedPanes.Windows windows = windows(turbineId, sensor, open, out);
       open.advance(multipleAfter(latest, MINUTE), closed, windows);
       closed.advance(
           multipleAfter(open.latest, DAY),

@@ -2,6 +2,7 @@ package io.windfarm.stats;
 
 import io.windfarm.model.Statistic;
 import io.windfarm.model.Summary;
+import java.util.List;
 import org.apache.flink.util.Collector;
 
 /**
@@ -10,11 +11,16 @@ import org.apache.flink.util.Collector;
  * nothing a reading; a minute belongs to the period in which it begins. A period that holds neither
  * a value nor a BAD reading has no summary.
  */
-public class Summaries extends PerPeriod<Statistic, OpenSummary, Summary> {
+public class Summaries extends PerPeriod<Statistic, Statistic, OpenSummary, Summary> {
   private static final long serialVersionUID = 1L;
 
   public Summaries(Periods periods) {
     super(periods, OpenSummary.class);
+  }
+
+  @Override
+  List<Statistic> elementsOf(Statistic statistic) {
+    return List.of(statistic);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Statistic;
 import io.windfarm.model.Summary;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -48,12 +49,12 @@ public final class Summarizing {
    * @param summaries given by {@link #summaries}
    */
   public DataStream<Anomaly> anomalies(
-      DataStream<CleanedReading> heldBack,
+      DataStream<List<CleanedReading>> heldBack,
       DataStream<Statistic> statistics,
       SingleOutputStreamOperator<Summary> summaries) {
     DataStream<Anomaly> readings =
         DataStreamUtils.reinterpretAsKeyedStream(
-                heldBack, cleaned -> cleaned.reading.turbineId, Types.STRING)
+                heldBack, turn -> turn.get(0).reading.turbineId, Types.STRING)
             .process(new OutlyingReadings(periods, sigma, readingsPerPeriod))
             .uid("outlying-readings")
             .name("Outlying readings");

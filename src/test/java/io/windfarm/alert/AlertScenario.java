@@ -69,7 +69,7 @@ final class AlertScenario {
   private static List<Alert> run(List<Reading> arriving) throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(WindFarmJob.pipelineOptions());
-    DataStream<Reading> inOrder =
+    DataStream<List<Reading>> inOrder =
         environment
             .fromData(arriving, Types.POJO(Reading.class))
             .uid("source")
@@ -79,13 +79,15 @@ final class AlertScenario {
             .setParallelism(1)
             .keyBy(reading -> reading.turbineId, Types.STRING)
             .transform(
-                "in order", Types.POJO(Reading.class), new OnceInOrder(Duration.ofMinutes(1)))
+                "in order",
+                Types.LIST(Types.POJO(Reading.class)),
+                new OnceInOrder(Duration.ofMinutes(1)))
             .uid("in-order");
     DataStream<Alert> alerts =
         new Alerting(SENSORS, WindFarmConfig.of(Map.of("lake.root", "file:///unused")))
             .alerts(
                 DataStreamUtils.reinterpretAsKeyedStream(
-                    inOrder, reading -> reading.turbineId, Types.STRING));
+                    inOrder, turn -> turn.get(0).turbineId, Types.STRING));
     CollectingSink<Alert> sink = new CollectingSink<>();
     alerts.sinkTo(sink).uid("sink");
     environment.execute();

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DetectEdgesTest {
-  private KeyedOneInputStreamOperatorTestHarness<String, Reading, Edge> edges;
+  private KeyedOneInputStreamOperatorTestHarness<String, List<Reading>, Edge> edges;
 
   @BeforeEach
   void opens() throws Exception {
     edges =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new DetectEdges(SensorCatalog.load(null))),
-            reading -> reading.turbineId,
+            turn -> turn.get(0).turbineId,
             Types.STRING);
     edges.open();
   }
@@ -80,7 +80,7 @@ class DetectEdgesTest {
       reading.arrivalTime = millis;
       reading.source = Source.KINESIS;
       reading.turbineFrom = TurbineFrom.EVENT;
-      edges.processElement(reading, millis);
+      edges.processElement(List.of(reading), millis);
     }
   }
 

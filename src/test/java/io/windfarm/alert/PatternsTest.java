@@ -46,8 +46,9 @@ class PatternsTest {
       harness.setup(Types.POJO(Signal.class).createSerializer(new SerializerConfigImpl()));
       harness.open();
       for (int i = 0; i < edges; i++) {
-        harness.processElement(edge(condition, i), i);
-        harness.processWatermark(i);
+        Edge edge = edge(condition, i);
+        harness.processElement(edge, edge.eventTime);
+        harness.processWatermark(edge.eventTime);
       }
       assertThat(harness.extractOutputValues()).isEmpty();
       return harness.snapshot(1, edges).getStateSize();

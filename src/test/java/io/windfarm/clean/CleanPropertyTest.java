@@ -7,6 +7,7 @@ import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -40,7 +41,7 @@ class CleanPropertyTest {
   }
 
   @Property(tries = 20, shrinking = ShrinkingMode.OFF)
-  void verdictsDoNotDependOnWatermarksOrRestarts(
+  void verdictsDoNotDependOnTurnsWatermarksOrRestarts(
       @ForAll long seed, @ForAll OutlierPolicy policy, @ForAll boolean rocksDb) throws Exception {
     Random random = new Random(seed);
     List<Reading> series = Series.random(random, SIZE);
@@ -51,19 +52,28 @@ class CleanPropertyTest {
     double watermarks = random.nextDouble();
     try (var split = Series.harness(clean, rocksDb)) {
       long watermark = Long.MIN_VALUE;
+      List<Reading> turn = new ArrayList<>();
       for (Reading reading : series) {
-        if (random.nextDouble() < watermarks) {
+        if (turn.isEmpty() && random.nextDouble() < watermarks) {
           long lag = random.nextInt(3) * 20_000L * random.nextInt(3);
           watermark = Math.max(watermark, reading.eventTime - lag);
           split.watermark(watermark);
         }
         if (random.nextInt(120) == 0) {
-          split.restart();
+          split.restart(); // what is in the turn has not come yet
         }
-        split.process(reading);
+        turn.add(reading);
+        if (random.nextInt(3) > 0) {
+          continue;
+        }
+        split.processTurn(List.copyOf(turn));
+        turn.clear();
         if (random.nextInt(10) == 0) { // counting them is slow
           assertThat(split.timers()).isLessThanOrEqualTo(1);
         }
+      }
+      if (!turn.isEmpty()) {
+        split.processTurn(turn);
       }
       split.endInput();
 

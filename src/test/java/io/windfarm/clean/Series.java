@@ -1,5 +1,6 @@
 package io.windfarm.clean;
 
+import io.windfarm.exchange.Exchanged;
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
@@ -17,8 +18,12 @@ final class Series {
 
   static TurbineHarness<Reading, CleanedReading> harness(Supplier<Clean> clean, boolean rocksDb)
       throws Exception {
-    return new TurbineHarness<>(
-        clean, reading -> reading.turbineId, reading -> reading.eventTime, rocksDb);
+    return TurbineHarness.ofTurns(
+        clean,
+        reading -> reading.turbineId,
+        reading -> reading.eventTime,
+        Exchanged.CLEANED_READINGS,
+        rocksDb);
   }
 
   static Reading reading(String sensor, long eventTime, double value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.windfarm.lake.parquet.RunWriter;
 import io.windfarm.model.CleanedReading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.junit.jupiter.api.Test;
@@ -289,12 +289,10 @@ class CompactionTest {
             .pathOf(table.regionOf(rows.get(0)), table.timeOf(rows.get(0)));
     Path file = root.resolve("readings").resolve(partition).resolve(name + ".parquet");
     Files.createDirectories(file.getParent());
-    try (ParquetWriter<CleanedReading> writer =
-        new ParquetFiles<>(table, 32 << 20, "1.2.3").createWriter(new LocalOutputFile(file))) {
-      for (CleanedReading row : rows) {
-        writer.write(row);
-      }
-    }
+    RunWriter<CleanedReading> writer =
+        new ParquetFiles<>(table, 32 << 20, "1.2.3").open(new LocalOutputFile(file));
+    writer.addElements(rows);
+    writer.finish();
     return file;
   }
 
@@ -302,7 +300,7 @@ class CompactionTest {
   private static void claim(Path file, int rows) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-    int key = text.indexOf(TableWriteSupport.ROWS);
+    int key = text.indexOf(TableRows.ROWS);
     bytes[text.indexOf("5", key)] = (byte) ('0' + rows);
     Files.write(file, bytes);
   }

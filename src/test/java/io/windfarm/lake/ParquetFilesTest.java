@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.windfarm.lake.parquet.RunWriter;
 import io.windfarm.model.CleanedReading;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -36,7 +36,7 @@ class ParquetFilesTest {
           .containsEntry("windfarm.table", "readings")
           .containsEntry("windfarm.schema.version", "1")
           .containsEntry("windfarm.job.version", "1.2.3")
-          .containsEntry("windfarm.writer", "io.windfarm.lake.TableWriteSupport")
+          .containsEntry("windfarm.writer", "io.windfarm.lake.TableRows")
           .containsEntry("windfarm.partition", "region=us-east-1/year=2026/month=11/day=20/hour=07")
           .containsEntry("windfarm.rows", "1000")
           .containsEntry("windfarm.time.min", "2026-11-20T07:15:03.125Z")
@@ -103,14 +103,14 @@ class ParquetFilesTest {
   void cutsRowGroupsBeforeLargeRowsPileUp() throws IOException {
     ParquetFiles<CleanedReading> small = new ParquetFiles<>(READINGS, 1 << 20, "1.2.3");
     Path path = folder.resolve("large.parquet");
-    try (ParquetWriter<CleanedReading> writer = small.createWriter(new LocalOutputFile(path))) {
-      Random random = new Random(7);
-      for (int i = 0; i < 256; i++) {
-        byte[] noise = new byte[60_000];
-        random.nextBytes(noise);
-        writer.write(Rows.reading(Base64.getEncoder().encodeToString(noise)));
-      }
+    RunWriter<CleanedReading> writer = small.open(new LocalOutputFile(path));
+    Random random = new Random(7);
+    for (int i = 0; i < 256; i++) {
+      byte[] noise = new byte[60_000];
+      random.nextBytes(noise);
+      writer.addElement(Rows.reading(Base64.getEncoder().encodeToString(noise)));
     }
+    writer.finish();
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(path))) {
       assertThat(reader.getFooter().getBlocks())
           .hasSizeGreaterThan(1)
@@ -122,24 +122,27 @@ class ParquetFilesTest {
   void namesTheColumnThatARowLacks() throws IOException {
     CleanedReading row = Rows.reading("1");
     row.reading.turbineId = null;
-    ParquetWriter<CleanedReading> writer =
-        files.createWriter(new LocalOutputFile(folder.resolve("refused.parquet")));
-    assertThatThrownBy(() -> writer.write(row))
+    RunWriter<CleanedReading> writer =
+        files.open(new LocalOutputFile(folder.resolve("refused.parquet")));
+    assertThatThrownBy(() -> writer.addElement(row))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("turbine_id");
+    assertThatThrownBy(writer::finish)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("write another");
   }
 
   /** A file of so many readings, a millisecond apart, from one row that is used again and again. */
   private ParquetFileReader written(int rows) throws IOException {
     Path path = folder.resolve("readings.parquet");
     CleanedReading row = Rows.reading("");
-    try (ParquetWriter<CleanedReading> writer = files.createWriter(new LocalOutputFile(path))) {
-      for (int i = 0; i < rows; i++) {
-        row.reading.id = "WT-0042-hp-" + i;
-        row.reading.eventTime = Rows.QUARTER_PAST_SEVEN + i;
-        writer.write(row);
-      }
+    RunWriter<CleanedReading> writer = files.open(new LocalOutputFile(path));
+    for (int i = 0; i < rows; i++) {
+      row.reading.id = "WT-0042-hp-" + i;
+      row.reading.eventTime = Rows.QUARTER_PAST_SEVEN + i;
+      writer.addElement(row);
     }
+    writer.finish();
     return ParquetFileReader.open(new LocalInputFile(path));
   }
 }

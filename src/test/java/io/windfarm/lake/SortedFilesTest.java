@@ -2,6 +2,7 @@ package io.windfarm.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windfarm.lake.parquet.RunWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +75,7 @@ class SortedFilesTest {
     writer.finish();
   }
 
-  private static final class Collecting implements BulkWriter<Integer> {
+  private static final class Collecting implements RunWriter<Integer> {
     private final List<Integer> file;
 
     Collecting(List<Integer> file) {
@@ -84,6 +85,11 @@ class SortedFilesTest {
     @Override
     public void addElement(Integer row) {
       file.add(row);
+    }
+
+    @Override
+    public void addElements(List<Integer> rows) {
+      file.addAll(rows);
     }
 
     @Override

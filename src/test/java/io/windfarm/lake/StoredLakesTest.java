@@ -121,7 +121,7 @@ class StoredLakesTest {
 
   private static String schemaVersion(Path file) {
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-      return reader.getFileMetaData().getKeyValueMetaData().get(TableWriteSupport.SCHEMA_VERSION);
+      return reader.getFileMetaData().getKeyValueMetaData().get(TableRows.SCHEMA_VERSION);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,10 +20,11 @@ final class Minutes {
   private Minutes() {}
 
   static TurbineHarness<CleanedReading, Statistic> harness(boolean rocksDb) throws Exception {
-    return new TurbineHarness<>(
+    return TurbineHarness.ofTurns(
         () -> new Statistics(true),
         cleaned -> cleaned.reading.turbineId,
         cleaned -> cleaned.reading.eventTime,
+        null,
         rocksDb);
   }
 

@@ -178,10 +178,11 @@ class OutlyingReadingsTest {
   }
 
   private static TurbineHarness<CleanedReading, Anomaly> harness(boolean rocksDb) throws Exception {
-    return new TurbineHarness<>(
+    return TurbineHarness.ofTurns(
         () -> new OutlyingReadings(new Periods(Duration.ofDays(1), ZoneId.of("UTC")), 2, MOST),
         cleaned -> cleaned.reading.turbineId,
         cleaned -> cleaned.reading.eventTime,
+        null,
         rocksDb);
   }
 

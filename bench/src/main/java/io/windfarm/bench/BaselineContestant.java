@@ -3,6 +3,7 @@ package io.windfarm.bench;
 import io.windfarm.bench.baseline.Baseline;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.Project;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,19 +36,28 @@ final class BaselineContestant implements Contestant {
     List<String> arguments = new ArrayList<>(terms.settings());
     arguments.addAll(List.of("--source.path", input.file().toUri().toString()));
     arguments.addAll(List.of("--lake.root", directory.resolve("lake").toUri().toString()));
+    Path collections = directory.resolve("logs").resolve("baseline-gc.log");
+    Files.createDirectories(collections.getParent());
     long begun = System.nanoTime();
     try (ChildProcess loop =
         ChildProcess.java("The baseline", Baseline.class.getName())
             .classpath(Project.jobJar())
             .classes(Project.codeOf(Baseline.class))
             .classpath(Project.flinkLib())
-            .jvmOptions(List.of("-Xmx1g", "-XX:+UseG1GC"))
+            .jvmOptions(List.of("-Xmx1g", "-XX:+UseG1GC", Allocation.logging(collections)))
             .arguments(arguments)
             .log(directory.resolve("logs").resolve("baseline.log"))
             .start()) {
       loop.awaitLine(DONE, PATIENCE);
       double seconds = (System.nanoTime() - begun) / 1e9;
-      return new Cost(input.records(), CpuTime.seconds(List.of(loop.pid())), seconds);
+      List<Long> process = List.of(loop.pid());
+      double cpuSeconds = CpuTime.seconds(process);
+      return new Cost(
+          input.records(),
+          cpuSeconds,
+          seconds,
+          Allocation.sinceStart(loop.pid(), collections).bytes(),
+          ResidentMemory.peakBytes(process));
     }
   }
 }

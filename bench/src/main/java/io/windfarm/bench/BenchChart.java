@@ -2,59 +2,91 @@ package io.windfarm.bench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Results as a drawing: a bar a contestant for events per CPU-second, with a mark at each round's,
- * and one for events a second. Plain SVG, as the scorecard's.
+ * Results as a drawing: a bar a result for events per CPU-second, with a mark at each round's, and
+ * one for events a second; panels below each other, each to a scale of its own. Plain SVG, as the
+ * scorecard's.
  */
 final class BenchChart {
   private static final int ROW = 40;
   private static final int TOP = 64;
+  private static final int HEADING = 28;
   private static final int BAR = 460;
-  private static final int NAMES = 110;
-  private static final int WIDTH = NAMES + BAR + 110;
+  private static final int LEAST_NAMES = 110;
+  private static final double LETTER = 7.5;
+  private static final int VALUES = 110;
 
   private final StringBuilder svg = new StringBuilder();
-  private final double most;
+  private final int names;
+  private double most;
 
-  private BenchChart(double most) {
-    this.most = most;
+  private BenchChart(int names) {
+    this.names = names;
   }
 
   /**
-   * Draws.
+   * Draws one panel.
    *
    * @param title what was measured
    */
   static String of(String title, List<Result> results) {
-    double most =
-        results.stream()
-            .flatMap(result -> result.work().stream())
-            .mapToDouble(cost -> Math.max(cost.perCpuSecond(), cost.perSecond()))
-            .max()
-            .orElseThrow();
-    return new BenchChart(most).draw(title, results);
+    return of(title, Map.of("", results));
   }
 
-  private String draw(String title, List<Result> results) {
-    int height = TOP + ROW * results.size() + 12;
+  /**
+   * Draws panels.
+   *
+   * @param panels by their headings, each with its rows
+   */
+  static String of(String title, Map<String, List<Result>> panels) {
+    int longest =
+        panels.values().stream()
+            .flatMap(List::stream)
+            .mapToInt(result -> result.contestant().length())
+            .max()
+            .orElseThrow();
+    return new BenchChart((int) Math.max(LEAST_NAMES, longest * LETTER + 24)).draw(title, panels);
+  }
+
+  private String draw(String title, Map<String, List<Result>> panels) {
+    int rows = panels.values().stream().mapToInt(List::size).sum();
+    int headings = (int) panels.keySet().stream().filter(heading -> !heading.isEmpty()).count();
+    int height = TOP + HEADING * headings + ROW * rows + 12;
+    int width = names + BAR + VALUES;
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " font-family=\"sans-serif\" font-size=\"13\" role=\"img\" aria-label=\"%s\">",
-        WIDTH, height, WIDTH, height, title);
+        width, height, width, height, title);
     line("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
     line("<text x=\"16\" y=\"26\" font-weight=\"bold\">%s</text>", title);
     line(
         "<text x=\"%d\" y=\"50\">events per CPU-second (dark), per second (light); a line a"
             + " round</text>",
-        NAMES);
+        names);
     int y = TOP;
-    for (Result result : results) {
-      row(result, y);
-      y += ROW;
+    for (Map.Entry<String, List<Result>> panel : panels.entrySet()) {
+      if (!panel.getKey().isEmpty()) {
+        line("<text x=\"16\" y=\"%d\" font-weight=\"bold\">%s</text>", y + 18, panel.getKey());
+        y += HEADING;
+      }
+      most = most(panel.getValue());
+      for (Result result : panel.getValue()) {
+        row(result, y);
+        y += ROW;
+      }
     }
     line("</svg>");
     return svg.toString();
+  }
+
+  private static double most(List<Result> results) {
+    return results.stream()
+        .flatMap(result -> result.work().stream())
+        .mapToDouble(cost -> Math.max(cost.perCpuSecond(), cost.perSecond()))
+        .max()
+        .orElseThrow();
   }
 
   private void row(Result result, int y) {
@@ -68,17 +100,17 @@ final class BenchChart {
     }
     line(
         "<text x=\"%d\" y=\"%d\">%s</text>",
-        NAMES + BAR + 10, y + 16, BenchTable.number(result.perCpuSecond()));
+        names + BAR + 10, y + 16, BenchTable.number(result.perCpuSecond()));
   }
 
   private void bar(int y, int height, double value, String colour) {
     line(
         "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
-        NAMES, y, x(value) - NAMES, height, colour);
+        names, y, x(value) - names, height, colour);
   }
 
   private double x(double value) {
-    return NAMES + value / most * BAR;
+    return names + value / most * BAR;
   }
 
   private void line(String format, Object... values) {

@@ -9,8 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,13 +96,21 @@ public final class BenchCommand implements Subcommand {
       description = "Which of job, baseline and identity; default: all.")
   private List<String> contestants = List.of();
 
-  @Parameters(
-      paramLabel = "growth",
-      arity = "0..1",
+  @Option(
+      names = "--flink",
+      paramLabel = "KEY=VALUE",
       description =
-          "growth: the job alone, with other cores and slots, turbines and state backends, disorder"
-              + " and windows.")
-  private String what = "";
+          "A setting of Flink's in the place of flink-conf's, such as"
+              + " taskmanager.memory.managed.size=1g for RocksDB; may be given more than once.")
+  private Map<String, String> flink = Map.of();
+
+  @Parameters(
+      paramLabel = "growth [CURVE]",
+      arity = "0..*",
+      description =
+          "growth: the job alone, along curves that each change one thing: cores, turbines (and the"
+              + " state backend), hot, disorder, payload, records, windows; those named, or all.")
+  private List<String> what = List.of();
 
   @Override
   public Integer call() throws Exception {
@@ -107,24 +118,14 @@ public final class BenchCommand implements Subcommand {
     if (rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--rounds has to be 1 or more.");
     }
-    if (!what.isEmpty() && !what.equals("growth")) {
+    if (!what.isEmpty() && !what.get(0).equals("growth")) {
       throw new ParameterException(
-          spec.commandLine(), "'" + what + "' can't be measured: it knows growth alone.");
+          spec.commandLine(), "'" + what.get(0) + "' can't be measured: it knows growth alone.");
     }
     DataDirectory data =
         DataDirectory.of(directory == null ? Project.data().resolve("bench") : directory);
-    if (what.equals("growth")) {
-      Growth growth =
-          new Growth(
-              events,
-              warmUp,
-              rounds,
-              tables,
-              data.path().resolve("input"),
-              data.path().resolve("runs"),
-              out::println);
-      out.print(Growth.table(growth.run()));
-      return 0;
+    if (!what.isEmpty()) {
+      return growth(data, out, what.subList(1, what.size()));
     }
     Workload workload = Workload.of(events, turbines);
     Input input = Input.of(workload, data.path().resolve("input"));
@@ -141,8 +142,9 @@ public final class BenchCommand implements Subcommand {
       out.print(profiled(input, data.path()));
       return 0;
     }
+    Path runs = data.path().resolve("runs");
     List<Result> results =
-        new Rounds(input, warmUp, data.path().resolve("runs"), out::println).run(chosen(), rounds);
+        new Rounds(input, input.head(warmUp), runs, out::println).run(chosen(), rounds);
     out.println();
     out.print(BenchTable.of(results));
     if (json != null) {
@@ -163,12 +165,53 @@ public final class BenchCommand implements Subcommand {
     return 0;
   }
 
+  private int growth(DataDirectory data, PrintStream out, List<String> curves) throws Exception {
+    List<GrowthPoint> points = Curves.of(events, terms()).points(curves);
+    Growth growth =
+        new Growth(
+            warmUp,
+            rounds,
+            data.path().resolve("input"),
+            data.path().resolve("runs"),
+            out::println);
+    for (GrowthPoint point : points) {
+      if (growth.measure(point)) {
+        List<Measured> sofar = growth.measured();
+        out.println(GrowthTable.of(sofar.subList(sofar.size() - 1, sofar.size())));
+      }
+      // After each point: a run of all curves takes long, and may be ended.
+      if (json != null) {
+        GrowthJson.write(json, growth);
+      }
+    }
+    List<Measured> measured = growth.measured();
+    out.print(GrowthTable.of(measured));
+    if (chart != null && !measured.isEmpty()) {
+      Map<String, List<Result>> panels = new LinkedHashMap<>();
+      for (Measured each : measured) {
+        panels
+            .computeIfAbsent(each.point().curve(), none -> new ArrayList<>())
+            .add(each.result().named(each.point().at()));
+      }
+      Files.writeString(
+          chart,
+          BenchChart.of(
+              String.format(Locale.ROOT, "The job as one thing grows, %,d events", events),
+              panels));
+    }
+    return growth.failed().isEmpty() ? 0 : 1;
+  }
+
+  private Terms terms() {
+    return Terms.of(tables).withFlink(flink);
+  }
+
   private String profiled(Input input, Path data) throws Exception {
     Profiler profiler = new Profiler("job", data.resolve("profile"));
     String[] budget = new String[1];
     Path own = data.resolve("runs").resolve("profiled");
     DataDirectory.delete(own);
-    FlinkContestant.job(Terms.of(tables))
+    FlinkContestant.job(terms())
         .watchedBy(
             new FlinkContestant.Watch() {
               @Override
@@ -186,7 +229,7 @@ public final class BenchCommand implements Subcommand {
   }
 
   private List<Contestant> chosen() {
-    Terms terms = Terms.of(tables);
+    Terms terms = terms();
     List<Contestant> all =
         List.of(
             FlinkContestant.job(terms),

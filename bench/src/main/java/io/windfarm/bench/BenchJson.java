@@ -28,23 +28,33 @@ final class BenchJson {
     ArrayNode contestants = json.putArray("contestants");
     for (Result result : results) {
       ObjectNode contestant = contestants.addObject().put("contestant", result.contestant());
-      contestant.put("events_per_cpu_second", Math.round(result.perCpuSecond()));
-      contestant.put("events_per_second", Math.round(result.perSecond()));
-      contestant.put("start_cpu_seconds", result.startCpuSeconds());
-      contestant.put("start_seconds", result.startSeconds());
+      figures(result, contestant);
       costs(contestant.putArray("starts"), result.starts());
       costs(contestant.putArray("runs"), result.runs());
     }
     MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);
   }
 
-  private static void costs(ArrayNode array, List<Cost> costs) {
+  /** Adds medians. */
+  static void figures(Result result, ObjectNode json) {
+    json.put("events_per_cpu_second", Math.round(result.perCpuSecond()));
+    json.put("events_per_second", Math.round(result.perSecond()));
+    json.put("allocated_bytes_per_event", Math.round(result.allocatedPerEvent()));
+    json.put("resident_bytes", Math.round(result.residentBytes()));
+    json.put("start_cpu_seconds", result.startCpuSeconds());
+    json.put("start_seconds", result.startSeconds());
+  }
+
+  /** Adds runs. */
+  static void costs(ArrayNode array, List<Cost> costs) {
     for (Cost cost : costs) {
       array
           .addObject()
           .put("events", cost.events())
           .put("cpu_seconds", cost.cpuSeconds())
-          .put("seconds", cost.wallSeconds());
+          .put("seconds", cost.wallSeconds())
+          .put("allocated_bytes", cost.allocatedBytes())
+          .put("resident_bytes", cost.residentBytes());
     }
   }
 }

@@ -15,10 +15,12 @@ final class BenchTable {
         "contestant",
         "events per CPU-second",
         "events a second",
+        "bytes allocated an event",
+        "memory, MB",
         "start, CPU-seconds",
         "start, seconds",
         results.get(0).contestant() + " reaches");
-    append(table, "---", "---", "---", "---", "---", "---");
+    append(table, "---", "---", "---", "---", "---", "---", "---", "---");
     Result first = results.get(0);
     row(table, first, "");
     for (Result result : results.subList(1, results.size())) {
@@ -34,6 +36,8 @@ final class BenchTable {
         result.contestant(),
         number(result.perCpuSecond()),
         number(result.perSecond()),
+        number(result.allocatedPerEvent()),
+        number(result.residentBytes() / 1e6),
         String.format(Locale.ROOT, "%.1f", result.startCpuSeconds()),
         String.format(Locale.ROOT, "%.1f", result.startSeconds()),
         reached);
@@ -45,6 +49,7 @@ final class BenchTable {
 
   private static void append(StringBuilder table, Object... cells) {
     table.append(
-        String.format(Locale.ROOT, "| %-10s | %21s | %15s | %18s | %14s | %11s |%n", cells));
+        String.format(
+            Locale.ROOT, "| %-10s | %21s | %15s | %24s | %10s | %18s | %14s | %11s |%n", cells));
   }
 }

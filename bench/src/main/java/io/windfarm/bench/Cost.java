@@ -6,12 +6,22 @@ package io.windfarm.bench;
  * @param events in its input
  * @param cpuSeconds user and system of all processes
  * @param wallSeconds as a clock on the wall shows it
+ * @param allocatedBytes that the JVM which does the work has given to its objects, all threads
+ *     together
+ * @param residentBytes the most memory that its processes held, each at its own worst moment
  */
-public record Cost(long events, double cpuSeconds, double wallSeconds) {
-  /** What is left when the start, {@code small}, is taken away. */
+public record Cost(
+    long events, double cpuSeconds, double wallSeconds, long allocatedBytes, long residentBytes) {
+  /**
+   * What is left when the start, {@code small}, is taken away; of memory, the most is what counts.
+   */
   public Cost without(Cost small) {
     return new Cost(
-        events - small.events, cpuSeconds - small.cpuSeconds, wallSeconds - small.wallSeconds);
+        events - small.events,
+        cpuSeconds - small.cpuSeconds,
+        wallSeconds - small.wallSeconds,
+        allocatedBytes - small.allocatedBytes,
+        Math.max(residentBytes, small.residentBytes));
   }
 
   /** Events per CPU-second. */
@@ -22,5 +32,10 @@ public record Cost(long events, double cpuSeconds, double wallSeconds) {
   /** Events per second of the clock on the wall. */
   public double perSecond() {
     return events / wallSeconds;
+  }
+
+  /** Bytes allocated an event. */
+  public double allocatedPerEvent() {
+    return (double) allocatedBytes / events;
   }
 }

@@ -90,22 +90,24 @@ final class FlinkContestant implements Contestant {
       long begun = System.nanoTime();
       FlinkCluster cluster = lifetime.add(cluster(directory));
       FlinkRest flink = cluster.rest();
+      Allocation allocation =
+          Allocation.of(
+              cluster.taskManagers().get(0).pid(), directory.resolve("logs").resolve("gc.log"));
       String job = flink.submit(jar, all, Optional.empty(), terms.slots());
       watch.begun(cluster, job);
       while (!flink.hasEnded(job)) {
         Thread.sleep(POLL_MILLIS);
       }
-      Cost cost =
-          new Cost(
-              input.records(),
-              CpuTime.seconds(processes(cluster)),
-              (System.nanoTime() - begun) / 1e9);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      double cpuSeconds = CpuTime.seconds(processes(cluster));
+      long allocated = allocation.bytes();
+      long resident = ResidentMemory.peakBytes(processes(cluster));
       if (!flink.state(job).equals("FINISHED")) {
         throw new Failure(
             "The " + name + " ended as " + flink.state(job) + ". " + flink.failure(job).orElse(""));
       }
       watch.ended(cluster, job);
-      return cost;
+      return new Cost(input.records(), cpuSeconds, seconds, allocated, resident);
     }
   }
 

@@ -15,17 +15,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
- * The file of a {@link Workload}, a record a line.
+ * The file of a {@link Workload}: an event a line, unless it was {@link Recast}.
  *
  * @param file where it lies
- * @param records lines in it: the events that throughput is counted in
+ * @param records events in it, which throughput is counted in
  * @param bytes its length
  * @param faults how many readings have each
  * @param emergencies in it
@@ -77,38 +75,32 @@ public record Input(
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /**
-   * A file of the same lines, of which each stretch of so many is in no order, always the same
-   * none.
-   */
-  public Input disordered(long lines) throws IOException {
-    String name = file.getFileName().toString().replace(".jsonl", "-disorder-" + lines + ".jsonl");
-    Path disordered = file.resolveSibling(name);
-    Instant arrival = Files.getLastModifiedTime(file).toInstant();
-    Random random = new Random(lines);
-    try (BufferedReader from = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
-        BufferedWriter to = Files.newBufferedWriter(disordered, StandardCharsets.ISO_8859_1)) {
-      List<String> stretch = new ArrayList<>();
-      for (String line = from.readLine(); line != null; line = from.readLine()) {
-        stretch.add(line);
-        if (stretch.size() == lines) {
-          write(stretch, random, to);
-        }
+  /** A file of the lines of both, in order of their dates; a line without one follows its own. */
+  Input mergedWith(Input other) throws IOException {
+    String name =
+        other.file.getFileName().toString().replace(".jsonl", "") + "-and-" + file.getFileName();
+    Path merged = file.resolveSibling(name);
+    try (DatedLines these = new DatedLines(file);
+        DatedLines others = new DatedLines(other.file);
+        BufferedWriter to = Files.newBufferedWriter(merged, StandardCharsets.ISO_8859_1)) {
+      while (these.line() != null || others.line() != null) {
+        DatedLines earlier = these.isBefore(others) ? these : others;
+        to.write(earlier.line());
+        to.write('\n');
+        earlier.next();
       }
-      write(stretch, random, to);
     }
-    Files.setLastModifiedTime(disordered, FileTime.from(arrival));
-    return new Input(disordered, records, bytes, faults, emergencies);
-  }
-
-  private static void write(List<String> stretch, Random random, BufferedWriter to)
-      throws IOException {
-    Collections.shuffle(stretch, random);
-    for (String line : stretch) {
-      to.write(line);
-      to.write('\n');
-    }
-    stretch.clear();
+    Map<String, Long> all = new LinkedHashMap<>(faults);
+    other.faults.forEach((fault, count) -> all.merge(fault, count, Long::sum));
+    FileTime one = Files.getLastModifiedTime(file);
+    FileTime another = Files.getLastModifiedTime(other.file);
+    Files.setLastModifiedTime(merged, one.compareTo(another) > 0 ? one : another);
+    return new Input(
+        merged,
+        records + other.records,
+        Files.size(merged),
+        Map.copyOf(all),
+        emergencies + other.emergencies);
   }
 
   /**

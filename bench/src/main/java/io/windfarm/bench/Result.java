@@ -18,6 +18,11 @@ public record Result(String contestant, List<Cost> starts, List<Cost> runs) {
     runs = List.copyOf(runs);
   }
 
+  /** The same by another name. */
+  Result named(String name) {
+    return new Result(name, starts, runs);
+  }
+
   /** Each round's run without that round's start. */
   public List<Cost> work() {
     List<Cost> work = new ArrayList<>();
@@ -35,6 +40,16 @@ public record Result(String contestant, List<Cost> starts, List<Cost> runs) {
   /** Events per second of the clock on the wall, likewise. */
   public double perSecond() {
     return median(work(), Cost::perSecond);
+  }
+
+  /** Bytes allocated an event, likewise. */
+  public double allocatedPerEvent() {
+    return median(work(), Cost::allocatedPerEvent);
+  }
+
+  /** The most memory that its processes held, in bytes, likewise. */
+  public double residentBytes() {
+    return median(work(), cost -> (double) cost.residentBytes());
   }
 
   /** CPU-seconds of a start, the median of the rounds. */

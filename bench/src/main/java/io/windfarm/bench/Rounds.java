@@ -24,25 +24,24 @@ final class Rounds {
   private static final Set<String> COMPARED = Set.of("job", "baseline");
 
   private final Input input;
-  private final long startEvents;
+  private final Input head;
   private final Path directory;
   private final Consumer<String> progress;
 
   /**
-   * @param startEvents readings whose cost, with that of the start, is taken away: {@link
+   * @param head the first events of it, whose cost, with that of the start, is taken away: {@link
    *     #START_EVENTS}, or so many that what is left is compiled
    * @param directory where each contestant's last lake is left, in a folder of its name
    */
-  Rounds(Input input, long startEvents, Path directory, Consumer<String> progress) {
+  Rounds(Input input, Input head, Path directory, Consumer<String> progress) {
     this.input = input;
-    this.startEvents = startEvents;
+    this.head = head;
     this.directory = directory;
     this.progress = progress;
   }
 
   /** The results in the order of the contestants. */
   List<Result> run(List<Contestant> contestants, int rounds) throws Exception {
-    Input head = input.head(startEvents);
     Map<String, List<Cost>> starts = new LinkedHashMap<>();
     Map<String, List<Cost>> runs = new LinkedHashMap<>();
     Map<Contestant, Outputs> outputs = new LinkedHashMap<>();
@@ -58,13 +57,14 @@ final class Rounds {
         Cost work = run.without(start);
         progress.accept(
             String.format(
-                "round %d of %d: %-9s %,9.0f events per CPU-second, %,9.0f a second"
-                    + " (%.1f CPU-seconds; %.1f to start)",
+                "round %d of %d: %-9s %,9.0f events per CPU-second, %,9.0f a second,"
+                    + " %,6.0f bytes allocated an event (%.1f CPU-seconds; %.1f to start)",
                 round,
                 rounds,
                 name,
                 work.perCpuSecond(),
                 work.perSecond(),
+                work.allocatedPerEvent(),
                 run.cpuSeconds(),
                 start.cpuSeconds()));
       }

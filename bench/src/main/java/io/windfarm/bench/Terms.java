@@ -12,28 +12,39 @@ import java.util.Map;
  * @param slots of the one TaskManager, and so the parallelism
  * @param rocksDb whether state lies in RocksDB; else on the heap
  * @param jobSettings more settings of the job: {@code --group.key}, {@code value}
+ * @param flinkSettings of Flink, in the place of what {@code flink-conf/} says
  */
-public record Terms(Tables tables, int slots, boolean rocksDb, List<String> jobSettings) {
+public record Terms(
+    Tables tables,
+    int slots,
+    boolean rocksDb,
+    List<String> jobSettings,
+    Map<String, String> flinkSettings) {
   private static final String CHECKPOINT_INTERVAL = "10s";
 
   /** One slot, state on the heap, and the job as it is shipped. */
   public static Terms of(Tables tables) {
-    return new Terms(tables, 1, false, List.of());
+    return new Terms(tables, 1, false, List.of(), Map.of());
   }
 
   /** The same with other slots. */
   public Terms withSlots(int other) {
-    return new Terms(tables, other, rocksDb, jobSettings);
+    return new Terms(tables, other, rocksDb, jobSettings, flinkSettings);
   }
 
   /** The same with state in RocksDB. */
   public Terms withRocksDb() {
-    return new Terms(tables, slots, true, jobSettings);
+    return new Terms(tables, slots, true, jobSettings, flinkSettings);
   }
 
   /** The same with more settings of the job. */
   public Terms withSettings(List<String> more) {
-    return new Terms(tables, slots, rocksDb, more);
+    return new Terms(tables, slots, rocksDb, more, flinkSettings);
+  }
+
+  /** The same with settings of Flink's own. */
+  public Terms withFlink(Map<String, String> more) {
+    return new Terms(tables, slots, rocksDb, jobSettings, more);
   }
 
   /** The job's settings, but for its input and its lake. */
@@ -52,6 +63,7 @@ public record Terms(Tables tables, int slots, boolean rocksDb, List<String> jobS
     settings.put("execution.checkpointing.interval", CHECKPOINT_INTERVAL);
     // A run that fails is not measured: it ends at once.
     settings.put("restart-strategy.type", "disable");
+    settings.putAll(flinkSettings);
     return settings;
   }
 }

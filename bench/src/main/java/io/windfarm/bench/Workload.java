@@ -9,16 +9,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What is measured with: readings of three sensors of each turbine, one a second, as the simulators
- * send them, with faults and emergencies in known shares. The same numbers give the same bytes.
+ * What is measured with: readings of three sensors of each turbine, as the simulators send them,
+ * with faults and emergencies in known shares. The same numbers give the same bytes.
  *
  * @param events readings to send; duplicates come on top
  * @param turbines that send them
  * @param seed of all that is made up
  * @param turbinesAnEmergency of so many turbines one has an emergency
+ * @param hz how many readings a second each sensor sends
  */
-public record Workload(long events, int turbines, long seed, int turbinesAnEmergency) {
-  private static final int SENSORS = 3;
+public record Workload(long events, int turbines, long seed, int turbinesAnEmergency, double hz) {
+  /** Of each turbine. */
+  static final int SENSORS = 3;
+
   private static final Instant START = Instant.parse("2026-11-20T07:00:00Z");
 
   /** Of a workload that does not say. */
@@ -42,6 +45,21 @@ public record Workload(long events, int turbines, long seed, int turbinesAnEmerg
     return new Workload(events, turbines, 7, TURBINES_AN_EMERGENCY);
   }
 
+  /** A reading a second of each sensor. */
+  public Workload(long events, int turbines, long seed, int turbinesAnEmergency) {
+    this(events, turbines, seed, turbinesAnEmergency, 1);
+  }
+
+  /** The same readings at another cadence. */
+  public Workload withHz(double other) {
+    return new Workload(events, turbines, seed, turbinesAnEmergency, other);
+  }
+
+  /** Turbines and sensors: what state is kept by. */
+  public long keys() {
+    return (long) turbines * SENSORS;
+  }
+
   /** The shares of faults, as the simulators know them. */
   public Map<String, Double> shares() {
     Map<String, Double> shares = new LinkedHashMap<>();
@@ -54,12 +72,12 @@ public record Workload(long events, int turbines, long seed, int turbinesAnEmerg
 
   /** How many readings the turbines send in so much event time. */
   public long eventsIn(int seconds) {
-    return (long) turbines * SENSORS * seconds;
+    return Math.round(turbines * SENSORS * seconds * hz);
   }
 
   /** How much event time it covers. */
   public Duration span() {
-    return Duration.ofMillis(events * 1_000 / ((long) turbines * SENSORS));
+    return Duration.ofMillis(Math.round(events * 1_000 / (turbines * SENSORS * hz)));
   }
 
   /**
@@ -74,11 +92,12 @@ public record Workload(long events, int turbines, long seed, int turbinesAnEmerg
   public String name() {
     return String.format(
         Locale.ROOT,
-        "fleet-%d-turbines-%d-events-seed-%d-emergencies-%d",
+        "fleet-%d-turbines-%d-events-seed-%d-emergencies-%d%s",
         turbines,
         events,
         seed,
-        turbines / turbinesAnEmergency);
+        turbines / turbinesAnEmergency,
+        hz == 1 ? "" : "-hz-" + hz);
   }
 
   /** What the simulators are to be told, but for where to write. */
@@ -88,6 +107,9 @@ public record Workload(long events, int turbines, long seed, int turbinesAnEmerg
     arguments.addAll(List.of("--turbines", String.valueOf(turbines)));
     arguments.addAll(List.of("--count", String.valueOf(events)));
     arguments.addAll(List.of("--seed", String.valueOf(seed)));
+    if (hz != 1) {
+      arguments.addAll(List.of("--rate", String.valueOf(hz)));
+    }
     shares().forEach((fault, share) -> arguments.addAll(List.of("--fault", fault + "=" + share)));
     List<String> kinds =
         EMERGENCIES.entrySet().stream()

@@ -7,11 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
-  private static final Cost START = new Cost(1_000, 10, 5);
+  private static final Cost START = new Cost(1_000, 10, 5, 2_000_000, 300);
 
   private static Result result(String name, double... cpuSeconds) {
     List<Cost> runs =
-        Arrays.stream(cpuSeconds).mapToObj(cpu -> new Cost(101_000, cpu, 25)).toList();
+        Arrays.stream(cpuSeconds)
+            .mapToObj(cpu -> new Cost(101_000, cpu, 25, 62_000_000, 700))
+            .toList();
     return new Result(name, runs.stream().map(run -> START).toList(), runs);
   }
 
@@ -27,6 +29,14 @@ class ResultTest {
   @Test
   void takesTheMeanOfTheTwoInTheMiddleOfAnEvenNumber() {
     assertThat(result("job", 20, 35, 30, 1_000).perCpuSecond()).isEqualTo(4_500);
+  }
+
+  @Test
+  void takesTheStartAwayFromWhatIsAllocatedAndNotFromTheMostThatIsHeld() {
+    Result result = result("job", 20, 30);
+
+    assertThat(result.allocatedPerEvent()).isEqualTo(600);
+    assertThat(result.residentBytes()).isEqualTo(700);
   }
 
   @Test

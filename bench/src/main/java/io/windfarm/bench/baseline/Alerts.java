@@ -70,7 +70,7 @@ final class Alerts {
     private final Run pitch = Runs.both(2 * MINUTE);
   }
 
-  private final Stage<Reading, Edge> edges;
+  private final Stage<List<Reading>, Edge> edges;
   private final Stage<Edge, Edge> silences;
   private final Stage<Signal, Alert> ofReadings;
   private final Stage<Signal, Alert> ofSummaries;
@@ -85,7 +85,7 @@ final class Alerts {
   private final Collector<Signal> toSummaries;
 
   Alerts(Sensors sensors, WindFarmConfig config, Consumer<Alert> out) throws Exception {
-    edges = new Stage<>(new DetectEdges(sensors), reading -> reading.turbineId, this::edge);
+    edges = new Stage<>(new DetectEdges(sensors), turn -> turn.get(0).turbineId, this::edge);
     silences = new Stage<>(AlertStages.farmSilence(), edge -> edge.farmId, this::silence);
     edges.beside(DetectEdges.HEARTBEATS, silences::take);
     ofReadings = lifecycle(config, out);
@@ -117,9 +117,9 @@ final class Alerts {
     };
   }
 
-  /** Takes a turbine's next reading in event-time order. */
-  void reading(Reading reading) {
-    edges.take(reading);
+  /** Takes a turbine's next readings in event-time order. */
+  void readings(List<Reading> turn) {
+    edges.take(turn);
   }
 
   /** Takes what a period was. */

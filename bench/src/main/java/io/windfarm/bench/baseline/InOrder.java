@@ -26,7 +26,7 @@ final class InOrder {
   private static final long MINUTE = 60_000;
 
   private final long memory;
-  private final Consumer<Reading> out;
+  private final Consumer<List<Reading>> out;
   private final Consumer<Reading> duplicates;
   private final Map<String, Turbine> turbines = new HashMap<>();
 
@@ -88,7 +88,7 @@ final class InOrder {
    * @param memory how long a reading is known after its turn, millis
    * @param duplicates takes those that came before
    */
-  InOrder(long memory, Consumer<Reading> out, Consumer<Reading> duplicates) {
+  InOrder(long memory, Consumer<List<Reading>> out, Consumer<Reading> duplicates) {
     this.memory = memory;
     this.out = out;
     this.duplicates = duplicates;
@@ -133,7 +133,7 @@ final class InOrder {
       }
     }
     remember(turbine, rememberAt, identity);
-    out.accept(reading);
+    out.accept(List.of(reading));
     return true;
   }
 
@@ -164,6 +164,7 @@ final class InOrder {
 
   private void release(Turbine turbine, List<Reading> due) {
     due.sort(ReadingOrder.INSTANCE);
+    List<Reading> once = new ArrayList<>(due.size());
     Reading previous = null;
     for (Reading reading : due) {
       if (previous != null && ReadingOrder.isSame(previous, reading)) {
@@ -177,8 +178,11 @@ final class InOrder {
       }
       remember(turbine, reading.eventTime, identity);
       turbine.released = reading.eventTime;
-      out.accept(reading);
+      once.add(reading);
       previous = reading;
+    }
+    if (!once.isEmpty()) {
+      out.accept(once);
     }
   }
 }

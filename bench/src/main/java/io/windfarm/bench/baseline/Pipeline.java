@@ -55,11 +55,11 @@ final class Pipeline implements EventDecoder.Output, Closeable {
 
   private final EventDecoder decoder;
   private final InOrder inOrder;
-  private final Stage<Reading, CleanedReading> clean;
-  private final Stage<CleanedReading, Statistic> statisticsStage;
+  private final Stage<List<Reading>, List<CleanedReading>> clean;
+  private final Stage<List<CleanedReading>, Statistic> statisticsStage;
   private final Stage<Statistic, Summary> summariesStage;
   private final Stage<Summary, Summary> fleet;
-  private final Stage<CleanedReading, Anomaly> outlying;
+  private final Stage<List<CleanedReading>, Anomaly> outlying;
   private final Stage<Statistic, Anomaly> expectation;
   private final Alerts alerting;
   private final Books books = new Books();
@@ -95,12 +95,12 @@ final class Pipeline implements EventDecoder.Output, Closeable {
         new Stage<>(
             new OutlyingReadings(
                 periods, sigma, config.get(WindFarmOptions.ANOMALIES_READINGS_PER_PERIOD)),
-            row -> row.reading.turbineId,
+            turn -> turn.get(0).reading.turbineId,
             anomalies::add);
     statisticsStage =
         new Stage<>(
             new Statistics(config.get(WindFarmOptions.STATS_ROLLING)),
-            row -> row.reading.turbineId,
+            turn -> turn.get(0).reading.turbineId,
             this::statistic);
     clean =
         new Stage<>(
@@ -109,7 +109,7 @@ final class Pipeline implements EventDecoder.Output, Closeable {
                 config.get(WindFarmOptions.CLEAN_OUTLIERS),
                 Clean.UNLIMITED,
                 config.get(WindFarmOptions.CLEAN_FILL_LIMIT)),
-            reading -> reading.turbineId,
+            turn -> turn.get(0).turbineId,
             this::cleaned);
     inOrder =
         new InOrder(
@@ -172,19 +172,21 @@ final class Pipeline implements EventDecoder.Output, Closeable {
     }
   }
 
-  private void ordered(Reading reading) {
-    clean.take(reading);
-    alerting.reading(reading);
+  private void ordered(List<Reading> turn) {
+    clean.take(turn);
+    alerting.readings(turn);
   }
 
-  private void cleaned(CleanedReading row) {
-    if (ledger.areWritten()) {
-      books.cleaned(row);
+  private void cleaned(List<CleanedReading> turn) {
+    for (CleanedReading row : turn) {
+      if (ledger.areWritten()) {
+        books.cleaned(row);
+      }
+      readings.add(row);
     }
-    readings.add(row);
-    statisticsStage.take(row);
+    statisticsStage.take(turn);
     if (anomalies.areWritten()) {
-      outlying.take(row);
+      outlying.take(turn);
     }
   }
 

@@ -180,10 +180,20 @@ public final class FlinkRest {
   public CheckpointFigures checkpoints(String job) {
     JsonNode checkpoints = http.get("/jobs/" + job + "/checkpoints");
     JsonNode summary = checkpoints.path("summary");
+    JsonNode duration = summary.path("end_to_end_duration");
     return new CheckpointFigures(
         checkpoints.path("counts").path("completed").asLong(),
         summary.path("state_size").path("max").asLong(),
-        summary.path("end_to_end_duration").path("max").asLong());
+        percentile(summary.path("checkpointed_size"), "p50"),
+        percentile(duration, "p50"),
+        percentile(duration, "p99"),
+        duration.path("max").asLong());
+  }
+
+  /** Flink writes a percentile of nothing as text: 0. */
+  private static long percentile(JsonNode figures, String which) {
+    double value = figures.path(which).asDouble();
+    return Double.isFinite(value) ? Math.round(value) : 0;
   }
 
   /** The class of the state backend that the job runs with. */

@@ -13,7 +13,6 @@ import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.formats.parquet.ParquetWriterFactory;
 
 /**
  * The files of one table as one subtask of the job's sink leaves them, written by the same writers
@@ -42,7 +41,7 @@ public final class CheckpointFiles<T> {
     this.subtask = subtask;
     this.files =
         new SortedFiles<>(
-            new ParquetWriterFactory<>(new ParquetFiles<>(table, ROW_GROUP_BYTES, "simulated")),
+            new ParquetFiles<>(table, ROW_GROUP_BYTES, "simulated"),
             table.order());
     this.paths = new PartitionPaths(table.grain());
   }

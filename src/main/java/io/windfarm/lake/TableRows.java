@@ -1,13 +1,16 @@
 package io.windfarm.lake;
 
+import io.windfarm.lake.parquet.ColumnChunk;
+import io.windfarm.lake.parquet.ParquetRows;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.io.api.RecordConsumer;
+import java.util.Set;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * Writes the rows of one table to one file, column by column, and says in the file's footer what
@@ -16,7 +19,7 @@ import org.apache.parquet.io.api.RecordConsumer;
  * and {@code windfarm.time.min} and {@code .max} (ISO-8601, of the time that decides on the
  * partition). Keeps no row.
  */
-final class TableWriteSupport<T> extends WriteSupport<T> {
+final class TableRows<T> implements ParquetRows<T> {
   static final String TABLE = "windfarm.table";
   static final String SCHEMA_VERSION = "windfarm.schema.version";
   static final String JOB_VERSION = "windfarm.job.version";
@@ -28,52 +31,55 @@ final class TableWriteSupport<T> extends WriteSupport<T> {
 
   private final Table<T> table;
   private final String jobVersion;
-  private final Runnable whenClosed;
+  private final MessageType schema;
+  private final Set<String> unrepeated;
+  private final List<Column<T>> columns;
 
-  /** As an array: walked once a row. */
-  private final Column<T>[] columns;
-
-  private RecordConsumer out;
   private String partition;
   private long rows;
   private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
 
-  TableWriteSupport(Table<T> table, String jobVersion, Runnable whenClosed) {
+  TableRows(Table<T> table, String jobVersion) {
     this.table = table;
     this.jobVersion = jobVersion;
-    this.whenClosed = whenClosed;
-    this.columns = arrayOf(table.columns());
+    this.schema = table.schema();
+    this.columns = table.columns();
+    this.unrepeated = unrepeated(table);
+  }
+
+  /** The columns of which nearly every value is new. */
+  static Set<String> unrepeated(Table<?> table) {
+    Set<String> names = new HashSet<>();
+    for (Column<?> column : table.columns()) {
+      if (!column.repeats()) {
+        names.add(column.name());
+      }
+    }
+    return names;
   }
 
   @Override
-  public String getName() {
-    return "windfarm";
+  public MessageType schema() {
+    return schema;
   }
 
   @Override
-  public WriteContext init(ParquetConfiguration configuration) {
-    Map<String, String> facts = new HashMap<>();
-    facts.put(TABLE, table.name());
-    facts.put(SCHEMA_VERSION, Integer.toString(table.version()));
-    facts.put(JOB_VERSION, jobVersion);
-    facts.put(WRITER, TableWriteSupport.class.getName());
-    return new WriteContext(table.schema(), facts);
+  public boolean repeats(ColumnDescriptor column) {
+    return !unrepeated.contains(column.getPath()[0]);
   }
 
   @Override
-  @SuppressWarnings("deprecation") // abstract, though deprecated
-  public WriteContext init(Configuration configuration) {
-    return init((ParquetConfiguration) null);
+  public void write(List<T> run, int from, int to, ColumnChunk[] chunks) throws IOException {
+    for (int i = from; i < to; i++) {
+      note(run.get(i));
+    }
+    for (int i = 0; i < chunks.length; i++) {
+      columns.get(i).write(run, from, to, chunks[i]);
+    }
   }
 
-  @Override
-  public void prepareForWrite(RecordConsumer recordConsumer) {
-    out = recordConsumer;
-  }
-
-  @Override
-  public void write(T row) {
+  private void note(T row) {
     long time = Times.clamp(table.timeOf(row));
     if (rows == 0) {
       partition = new PartitionPaths(table.grain()).pathOf(table.regionOf(row), time);
@@ -81,28 +87,21 @@ final class TableWriteSupport<T> extends WriteSupport<T> {
     rows++;
     earliest = Math.min(earliest, time);
     latest = Math.max(latest, time);
-    out.startMessage();
-    for (int i = 0; i < columns.length; i++) {
-      columns[i].write(row, i, out);
-    }
-    out.endMessage();
   }
 
   @Override
-  public FinalizedWriteContext finalizeWrite() {
-    whenClosed.run();
+  public Map<String, String> facts() {
     Map<String, String> facts = new HashMap<>();
+    facts.put(TABLE, table.name());
+    facts.put(SCHEMA_VERSION, Integer.toString(table.version()));
+    facts.put(JOB_VERSION, jobVersion);
+    facts.put(WRITER, TableRows.class.getName());
     facts.put(ROWS, Long.toString(rows));
     if (rows > 0) {
       facts.put(PARTITION, partition);
       facts.put(TIME_MIN, Instant.ofEpochMilli(earliest).toString());
       facts.put(TIME_MAX, Instant.ofEpochMilli(latest).toString());
     }
-    return new FinalizedWriteContext(facts);
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <T> Column<T>[] arrayOf(List<Column<T>> columns) {
-    return columns.toArray(new Column[0]);
+    return facts;
   }
 }

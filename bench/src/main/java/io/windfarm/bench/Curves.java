@@ -1,0 +1,158 @@
+package io.windfarm.bench;
+
+import io.windfarm.local.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Along what the job is measured. Each curve changes one thing, from 1,000 turbines that send each
+ * of their three sensors once a second, one slot, state on the heap and no disorder.
+ */
+final class Curves {
+  private static final int TURBINES = 1_000;
+
+  /** With three sensors each the last are a million keys. */
+  private static final List<Integer> FLEETS = List.of(300, 1_000, 10_000, 100_000, 333_334);
+
+  private static final double HOT_SHARE = 0.3;
+
+  /** So that a hundred readings of a turbine take no longer than may be out of order. */
+  private static final double DENSE_HZ = 10;
+
+  /** Event time in which windows of 24 hours fill and then roll. */
+  private static final Duration DAY_AND_A_HALF = Duration.ofHours(36);
+
+  /** Two millions in a day and a half are a reading a second of the first. */
+  private static final List<Integer> FLEETS_OF_A_DAY = List.of(5, 50);
+
+  private final long events;
+  private final Terms terms;
+  private final Workload usual;
+  private final Map<String, List<GrowthPoint>> curves = new LinkedHashMap<>();
+
+  private Curves(long events, Terms terms) {
+    this.events = events;
+    this.terms = terms;
+    this.usual = Workload.of(events, TURBINES);
+    cores();
+    turbines();
+    hot();
+    disorder();
+    payload();
+    records();
+    windows();
+  }
+
+  /**
+   * All of them.
+   *
+   * @param events at each point
+   * @param terms but for what a curve changes
+   */
+  static Curves of(long events, Terms terms) {
+    return new Curves(events, terms);
+  }
+
+  /** Their names. */
+  List<String> names() {
+    return List.copyOf(curves.keySet());
+  }
+
+  /**
+   * The points of these curves, in turn; of all, if none is named.
+   *
+   * @throws Failure if there is none of a name
+   */
+  List<GrowthPoint> points(List<String> chosen) {
+    for (String name : chosen) {
+      if (!curves.containsKey(name)) {
+        throw new Failure(
+            "There is no curve '" + name + "'. There are: " + String.join(", ", names()));
+      }
+    }
+    return curves.entrySet().stream()
+        .filter(curve -> chosen.isEmpty() || chosen.contains(curve.getKey()))
+        .flatMap(curve -> curve.getValue().stream())
+        .toList();
+  }
+
+  private void add(GrowthPoint point) {
+    curves.computeIfAbsent(point.curve(), none -> new ArrayList<>()).add(point);
+  }
+
+  private void cores() {
+    add(GrowthPoint.of("cores", "one core, one slot", usual, terms).onCores(1));
+    add(GrowthPoint.of("cores", "all cores, one slot", usual, terms));
+    add(GrowthPoint.of("cores", "all cores, two slots", usual, terms.withSlots(2)));
+  }
+
+  private void turbines() {
+    for (int turbines : FLEETS) {
+      Workload workload = Workload.of(events, turbines);
+      String at = String.format(Locale.ROOT, "%,d turbines", turbines);
+      add(GrowthPoint.of("turbines", at + ", heap", workload, terms));
+      add(GrowthPoint.of("turbines", at + ", RocksDB", workload, terms.withRocksDb()));
+    }
+  }
+
+  private void hot() {
+    long of = Math.round(events * HOT_SHARE);
+    Workload others = Workload.of(events - of, TURBINES);
+    double hz = HOT_SHARE / (1 - HOT_SHARE) * TURBINES;
+    add(GrowthPoint.of("hot", "no hot turbine", usual, terms));
+    for (int slots : new int[] {1, 2}) {
+      add(
+          new GrowthPoint(
+              "hot",
+              "one sends 30 %, " + (slots == 1 ? "one slot" : "two slots"),
+              List.of(others, Workload.of(of, 1).withHz(hz)),
+              Recast.NONE,
+              terms.withSlots(slots),
+              0));
+    }
+  }
+
+  private void disorder() {
+    add(GrowthPoint.of("disorder", "none", usual, terms));
+    for (int seconds : new int[] {1, 4}) {
+      add(
+          GrowthPoint.of("disorder", "within " + seconds + " s", usual, terms)
+              .recast(Recast.disordered(usual.eventsIn(seconds))));
+    }
+  }
+
+  private void payload() {
+    add(GrowthPoint.of("payload", "195 bytes", usual, terms));
+    for (int bytes : new int[] {500, 2_000}) {
+      String at = String.format(Locale.ROOT, "%,d bytes", bytes);
+      add(GrowthPoint.of("payload", at, usual, terms).recast(Recast.padded(bytes)));
+    }
+  }
+
+  private void records() {
+    for (int each : new int[] {1, 10, 100}) {
+      add(
+          GrowthPoint.of("records", each + " a record", usual.withHz(DENSE_HZ), terms)
+              .recast(each == 1 ? Recast.NONE : Recast.packed(each)));
+    }
+  }
+
+  private void windows() {
+    for (int turbines : FLEETS_OF_A_DAY) {
+      double hz = events / (DAY_AND_A_HALF.toSeconds() * (double) turbines * Workload.SENSORS);
+      Workload workload = Workload.of(events, turbines).withHz(hz);
+      String at = String.format(Locale.ROOT, "one in %.1f s, ", 1 / hz);
+      add(GrowthPoint.of("windows", at + "rolling", workload, terms));
+      add(
+          GrowthPoint.of(
+              "windows",
+              at + "aligned alone",
+              workload,
+              terms.withSettings(List.of("--stats.rolling", "false"))));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.windfarm.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A place on a curve: what is sent there, and what it is sent to.
+ *
+ * @param curve that it belongs to
+ * @param at the place on it, in words
+ * @param workloads that are sent, side by side in event time; the first has all turbines
+ * @param recast what is made of their lines
+ * @param cores that the whole run may use; 0 for all
+ */
+record GrowthPoint(
+    String curve, String at, List<Workload> workloads, Recast recast, Terms terms, int cores) {
+  /** With events as they are, and all cores. */
+  static GrowthPoint of(String curve, String at, Workload workload, Terms terms) {
+    return new GrowthPoint(curve, at, List.of(workload), Recast.NONE, terms, 0);
+  }
+
+  /** The same with lines of another kind. */
+  GrowthPoint recast(Recast other) {
+    return new GrowthPoint(curve, at, workloads, other, terms, cores);
+  }
+
+  /** The same on so many cores. */
+  GrowthPoint onCores(int count) {
+    return new GrowthPoint(curve, at, workloads, recast, terms, count);
+  }
+
+  /** Turbines and sensors: what state is kept by. */
+  long keys() {
+    return workloads.get(0).keys();
+  }
+
+  /** All events, as the simulators write them. */
+  Input plain(Path folder) throws IOException, InterruptedException {
+    Input all = Input.of(workloads.get(0), folder);
+    for (Workload more : workloads.subList(1, workloads.size())) {
+      all = all.mergedWith(Input.of(more, folder));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,84 @@
+package io.windfarm.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.windfarm.local.CheckpointFigures;
+import io.windfarm.local.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GrowthTest {
+  private static final Curves CURVES = Curves.of(2_000_000, Terms.of(Tables.ALL));
+
+  @Test
+  void measuresTheCurvesThatAreNamedAndAllIfNoneIs() {
+    assertThat(CURVES.points(List.of("windows", "cores")))
+        .extracting(GrowthPoint::curve)
+        .containsOnly("cores", "windows")
+        .startsWith("cores");
+    assertThat(CURVES.points(List.of())).extracting(GrowthPoint::curve).containsAll(CURVES.names());
+    assertThatThrownBy(() -> CURVES.points(List.of("corse")))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("'corse'")
+        .hasMessageContaining("cores, turbines, hot, disorder, payload, records, windows");
+  }
+
+  @Test
+  void goesUpToAMillionKeysOnTheHeapAndInRocksDb() {
+    assertThat(CURVES.points(List.of("turbines")))
+        .filteredOn(point -> point.keys() >= 1_000_000)
+        .extracting(point -> point.terms().rocksDb())
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void coversMoreThanADayWhereWindowsOfADayAreMeasured() {
+    assertThat(CURVES.points(List.of("windows")))
+        .allSatisfy(
+            point ->
+                assertThat(point.workloads().get(0).span()).isGreaterThan(Duration.ofHours(35)));
+  }
+
+  @Test
+  void lastsAsLongWithTheHotTurbineAsWithoutItAndGivesItItsShare() {
+    GrowthPoint hot = CURVES.points(List.of("hot")).get(1);
+
+    Workload others = hot.workloads().get(0);
+    Workload one = hot.workloads().get(1);
+    assertThat(one.turbines()).isEqualTo(1);
+    assertThat(one.events()).isEqualTo(600_000);
+    assertThat(one.events() + others.events()).isEqualTo(2_000_000);
+    assertThat(Duration.between(others.arrival(), one.arrival()).abs())
+        .isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void saysStateByKeyAndCheckpointsByTheirTimes() {
+    Cost start = new Cost(5_000, 10, 5, 0, 0);
+    Cost run = new Cost(105_000, 20, 10, 60_000_000, 900_000_000);
+    Measured measured =
+        new Measured(
+            GrowthPoint.of("turbines", "one", Workload.of(100_000, 1_000), Terms.of(Tables.ALL)),
+            new Result("job", List.of(start), List.of(run)),
+            new CheckpointFigures(7, 6_000_000, 200_000, 31, 45, 46));
+
+    assertThat(GrowthTable.row(measured))
+        .contains("10,000", "20,000", " 600 ", " 900 ", " 6,000,000 ", " 2,000 ", "31 / 45 / 46");
+  }
+
+  @Test
+  void drawsAPanelACurve() {
+    Cost start = new Cost(5_000, 10, 5, 0, 0);
+    Result slow = new Result("slow", List.of(start), List.of(new Cost(105_000, 20, 15, 0, 0)));
+    Result fast = new Result("fast", List.of(start), List.of(new Cost(105_000, 15, 15, 0, 0)));
+
+    String svg = BenchChart.of("growth", Map.of("cores", List.of(slow), "hot", List.of(fast)));
+
+    // Each fills its own panel, however fast the other is.
+    assertThat(svg).contains(">cores<", ">hot<", ">slow<", ">fast<");
+    assertThat(svg.split("width=\"460.0\" height=\"14\"", -1)).hasSize(1 + 2);
+  }
+}

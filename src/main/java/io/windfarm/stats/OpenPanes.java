@@ -1,0 +1,10 @@
+package io.windfarm.stats;
+
+import io.windfarm.model.BySensor;
+
+/** The minutes of a turbine that readings enter now: state, a Flink POJO. */
+public class OpenPanes extends BySensor<OpenPane> {
+  public OpenPanes() {
+    super(new OpenPane[0]);
+  }
+}
