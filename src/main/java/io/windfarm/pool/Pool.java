@@ -85,7 +85,7 @@ public final class Pool<T> {
   /** The same of bytes whose first eight are a hash of the others, so that none has to be made. */
   public T getHashed(byte[] bytes, int from, int to) {
     long head = (long) LONGS.get(bytes, from);
-    return get((int) (head * MIX >>> shift), head, bytes, from, to);
+    return get((int) ((head * MIX) >>> shift), head, bytes, from, to);
   }
 
   private T get(int at, long head, byte[] bytes, int from, int to) {
