@@ -41,26 +41,34 @@ final class EventReader {
   /** What a name is that was not sent. */
   private final Name nothing;
 
-  private Fields fields;
-  private Record record;
+  private final Fields fields;
+  private final Record record;
 
-  private String id;
-  private String turbine;
-  private TurbineFrom turbineFrom;
-  private String farm;
-  private String region;
-  private String country;
+  /** What the event's readings have in common, as far as it was read; null before that. */
+  private Reading event;
+
   private long eventTime;
 
-  EventReader(SensorCatalog catalog, EventDecoder.Options options, Vocabulary vocabulary) {
+  /**
+   * @param fields of the event that is to be read
+   * @param record that it is in
+   */
+  EventReader(
+      SensorCatalog catalog,
+      EventDecoder.Options options,
+      Vocabulary vocabulary,
+      Fields fields,
+      Record record) {
     this.catalog = catalog;
+    this.fields = fields;
+    this.record = record;
     this.names =
         new Pool<>(
             NAME_SLOTS,
             LONGEST_NAME,
             (bytes, from, to) -> new Name(CharBytes.string(bytes, from, to), catalog, vocabulary));
     this.nothing = new Name("", catalog, vocabulary);
-    this.roles = new Roles(catalog);
+    this.roles = new Roles(catalog, fields);
     this.timestamps = new Timestamps(options.zone);
     this.template = options.turbineTemplate;
     this.maxFuture = options.maxFuture;
@@ -68,15 +76,13 @@ final class EventReader {
   }
 
   /** Emits at least one reading or rejected row. */
-  void read(Fields fields, Record record) {
-    this.fields = fields;
-    this.record = record;
-    this.region = null;
+  void read() {
+    event = null;
     if (fields.isOverflown()) {
       reject(RejectReason.TOO_COMPLEX, "more fields than any event has");
       return;
     }
-    if (!roles.sort(fields)) {
+    if (!roles.sort()) {
       reject(roles.fault(), roles.detail());
       return;
     }
@@ -97,14 +103,15 @@ final class EventReader {
     Name ofFarm = name(Role.FARM);
     Name ofRegion = name(Role.REGION);
     Farm known = ofFarm.farm;
-    farm = ofFarm.text;
-    country = name(Role.COUNTRY).text;
-    region = ofRegion.text;
+    event = new Reading();
+    event.farmId = ofFarm.text;
+    event.countryCode = name(Role.COUNTRY).text;
+    event.region = ofRegion.text;
     if (!ofRegion.isRegion) {
-      region = known == null || known.region.isEmpty() ? fallbackRegion : known.region;
+      event.region = known == null || known.region.isEmpty() ? fallbackRegion : known.region;
     }
-    if (country.isEmpty() && known != null) {
-      country = known.country;
+    if (event.countryCode.isEmpty() && known != null) {
+      event.countryCode = known.country;
     }
   }
 
@@ -170,23 +177,22 @@ final class EventReader {
       }
     }
     int turbineField = roles.fieldOf(Role.TURBINE);
-    if (hasText(turbineField)) {
-      turbine = record.isOnlyDated() ? null : of(turbines, turbineField);
-      turbineFrom = TurbineFrom.EVENT;
-    } else {
-      turbine = template == null ? "" : template.of(arrival);
-      turbineFrom = TurbineFrom.TEMPLATE;
-      if (turbine.isEmpty()) {
-        reject(
-            RejectReason.NO_TURBINE,
-            template == null
-                ? "no turbine in the event, and no turbine template is configured"
-                : "no turbine in the event, and its record lacks what the template asks for");
-        return false;
-      }
+    boolean named = hasText(turbineField);
+    String made = named || template == null ? "" : template.of(arrival);
+    if (!named && made.isEmpty()) {
+      reject(
+          RejectReason.NO_TURBINE,
+          template == null
+              ? "no turbine in the event, and no turbine template is configured"
+              : "no turbine in the event, and its record lacks what the template asks for");
+      return false;
     }
-    int idField = roles.fieldOf(Role.ID);
-    id = hasText(idField) && !record.isOnlyDated() ? fields.string(idField) : null;
+    if (!record.isOnlyDated()) {
+      event.turbineId = named ? of(turbines, turbineField) : made;
+      event.turbineFrom = named ? TurbineFrom.EVENT : TurbineFrom.TEMPLATE;
+      int idField = roles.fieldOf(Role.ID);
+      event.id = hasText(idField) ? fields.string(idField) : null;
+    }
     return true;
   }
 
@@ -230,18 +236,15 @@ final class EventReader {
 
   private Reading reading(String sensor, double raw, double value, int reasons) {
     Arrival arrival = record.arrival();
-    Reading reading = new Reading();
+    Reading reading = roles.signalCount() > 1 ? another() : event;
     reading.index = record.index();
-    reading.id = id == null ? madeUp(arrival, reading.index) : id;
-    reading.turbineId = turbine;
-    reading.turbineFrom = turbineFrom;
-    reading.farmId = farm;
-    reading.region = region;
-    reading.countryCode = country;
+    if (reading.id == null) {
+      reading.id = madeUp(arrival, reading.index);
+    }
     reading.sensor = sensor;
     reading.value = value;
     reading.rawValue = raw;
-    reading.unit = catalog.get(sensor, farm).unit;
+    reading.unit = catalog.get(sensor, reading.farmId).unit;
     reading.eventTime = eventTime;
     reading.arrivalTime = arrival.arrivalTime;
     reading.source = arrival.source;
@@ -250,6 +253,18 @@ final class EventReader {
     reading.sequence = arrival.sequence;
     reading.reasons = isAhead() ? reasons | Reason.CLOCK_SKEW.bit() : reasons;
     return reading;
+  }
+
+  /** One of several readings of the event. */
+  private Reading another() {
+    Reading another = new Reading();
+    another.id = event.id;
+    another.turbineId = event.turbineId;
+    another.turbineFrom = event.turbineFrom;
+    another.farmId = event.farmId;
+    another.region = event.region;
+    another.countryCode = event.countryCode;
+    return another;
   }
 
   private boolean isAhead() {
@@ -267,7 +282,7 @@ final class EventReader {
   }
 
   private void reject(RejectReason reason, String detail) {
-    record.rejectObject(reason, detail, region);
+    record.rejectObject(reason, detail, event == null ? null : event.region);
   }
 
   /** The unit beside the value as the catalog looks it up, or empty. */

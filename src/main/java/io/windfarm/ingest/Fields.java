@@ -113,8 +113,13 @@ final class Fields {
 
   /** Takes a value that stands from {@code from} up to {@code end}; of null nothing does. */
   void add(Key key, Kind kind, int from, int end) {
-    keys[size] = key;
-    kinds[size] = kind;
+    // Mostly they are there already, from the object before, and looking is cheaper than storing.
+    if (keys[size] != key) {
+      keys[size] = key;
+    }
+    if (kinds[size] != kind) {
+      kinds[size] = kind;
+    }
     froms[size] = from;
     ends[size] = end;
     contested[size] = false;

@@ -44,23 +44,26 @@ final class PlainObject {
   /** By place in the object. */
   private final LastName[] lastNames = new LastName[Fields.MAX_FIELDS];
 
+  private final Fields fields;
   private byte[] bytes;
   private int end;
-  private Fields fields;
 
-  PlainObject(Vocabulary vocabulary) {
+  /**
+   * @param fields are cleared and filled with each object
+   */
+  PlainObject(Vocabulary vocabulary, Fields fields) {
     this.vocabulary = vocabulary;
+    this.fields = fields;
   }
 
   /**
-   * Reads the object that begins at {@code from}, into {@code fields}, which are cleared first.
+   * Reads the object that begins at {@code from}.
    *
    * @return where it ends, exclusive; {@link #NOT_PLAIN} if it is not plain, or not UTF-8
    */
-  int read(byte[] bytes, int from, int end, Fields fields) {
+  int read(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     this.end = end;
-    this.fields = fields;
     fields.clear(bytes);
     int at = afterBlanks(from + 1);
     if (at < end && bytes[at] == '}') {

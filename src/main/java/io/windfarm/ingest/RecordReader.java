@@ -96,8 +96,8 @@ final class RecordReader {
   RecordReader(SensorCatalog catalog, EventDecoder.Options options, Record record) {
     this.record = record;
     this.vocabulary = new Vocabulary(catalog);
-    this.events = new EventReader(catalog, options, vocabulary);
-    this.plain = new PlainObject(vocabulary);
+    this.events = new EventReader(catalog, options, vocabulary, fields, record);
+    this.plain = new PlainObject(vocabulary, fields);
     this.fallbackRegion = options.fallbackRegion();
   }
 
@@ -134,10 +134,10 @@ final class RecordReader {
 
   /** Reads one object, if it is plain; answers where to go on. */
   private int readPlain(int at) {
-    int next = plain.read(bytes, at, end, fields);
+    int next = plain.read(bytes, at, end);
     if (next != PlainObject.NOT_PLAIN) {
       record.atEndOfObject(at, next);
-      events.read(fields, record);
+      events.read();
     }
     return next;
   }
@@ -198,7 +198,7 @@ final class RecordReader {
     }
     record.atEndOfObject(parser, parserFrom, valueFrom);
     if (isUtf8 || Utf8.isValid(bytes, valueFrom, here())) {
-      events.read(fields, record);
+      events.read();
     } else {
       record.rejectObject(RejectReason.MALFORMED_JSON, "not UTF-8", null);
     }

@@ -30,19 +30,20 @@ final class Roles {
   /** How many; ABSENT if it holds for one event alone. */
   private int keyCount = ABSENT;
 
-  private Fields fields;
+  private final Fields fields;
   private RejectReason fault;
   private String detail;
 
-  Roles(SensorCatalog catalog) {
+  Roles(SensorCatalog catalog, Fields fields) {
+    this.fields = fields;
     this.shapes = catalog.shapes().toArray(new Shape[0]);
   }
 
   /**
-   * Looks at an event. False if it is to be rejected: {@link #fault} and {@link #detail} say why.
+   * Looks at the event in the fields. False if it is to be rejected: {@link #fault} and {@link
+   * #detail} say why.
    */
-  boolean sort(Fields fields) {
-    this.fields = fields;
+  boolean sort() {
     if (isAsBefore()) {
       return true;
     }
