@@ -45,6 +45,13 @@ final class BlockReader {
     return known;
   }
 
+  /** The same of bytes that begin with a hash of the others. */
+  <T> T repeatedHashed(Pool<T> pool, int length) {
+    T known = pool.getHashed(bytes, at, at + length);
+    at += length;
+    return known;
+  }
+
   int small() {
     return bytes[at++];
   }

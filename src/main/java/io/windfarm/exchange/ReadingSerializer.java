@@ -61,12 +61,21 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     Circumstances known = written[slot];
     if (known == null || !known.areThoseOf(reading)) {
       known = Circumstances.of(reading);
-      BlockWriter block = new BlockWriter();
-      known.writeTo(block);
       written[slot] = known;
-      blocks[slot] = Arrays.copyOf(block.bytes(), block.size());
+      blocks[slot] = hashed(known);
     }
     return blocks[slot];
+  }
+
+  /** As they are written, behind a hash of it, which is then made once and not by each reader. */
+  private static byte[] hashed(Circumstances circumstances) {
+    BlockWriter content = new BlockWriter();
+    circumstances.writeTo(content);
+    byte[] bytes = Arrays.copyOf(content.bytes(), content.size());
+    BlockWriter block = new BlockWriter();
+    block.add((long) Arrays.hashCode(bytes));
+    block.add(bytes);
+    return Arrays.copyOf(block.bytes(), block.size());
   }
 
   @Override
@@ -81,10 +90,10 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
           new Pool<>(
               CIRCUMSTANCES_SLOTS,
               Integer.MAX_VALUE,
-              (bytes, from, to) -> Circumstances.read(new BlockReader(bytes, from)));
+              (bytes, from, to) -> Circumstances.read(new BlockReader(bytes, from + Long.BYTES)));
     }
     Reading reading = new Reading();
-    block.repeated(circumstances, (int) block.varint()).giveTo(reading);
+    block.repeatedHashed(circumstances, (int) block.varint()).giveTo(reading);
     int turbine = block.small();
     reading.turbineId = turbine == 0 ? block.text() : block.repeated(turbines, turbine);
     reading.id = block.text();

@@ -51,13 +51,17 @@ final class CharBytes {
 
   private static boolean isAscii(byte[] bytes, int from, int to) {
     long seen = 0;
-    int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+    if (to - from < Long.BYTES) {
+      for (int at = from; at < to; at++) {
+        seen |= bytes[at];
+      }
+      return seen >= 0;
+    }
+    int last = to - Long.BYTES;
+    for (int at = from; at < last; at += Long.BYTES) {
       seen |= (long) LONGS.get(bytes, at);
     }
-    for (; at < to; at++) {
-      seen |= bytes[at];
-    }
+    seen |= (long) LONGS.get(bytes, last);
     return (seen & HIGH_BITS) == 0;
   }
 

@@ -1,11 +1,12 @@
 package io.windfarm.ingest;
 
+import static io.windfarm.ingest.Roles.ABSENT;
+
 import io.windfarm.config.Conversion;
 import io.windfarm.config.Farm;
 import io.windfarm.config.Meaning;
 import io.windfarm.config.Role;
 import io.windfarm.config.SensorCatalog;
-import io.windfarm.config.Shape;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
@@ -13,13 +14,9 @@ import io.windfarm.model.RejectReason;
 import io.windfarm.model.Source;
 import io.windfarm.model.TurbineFrom;
 import io.windfarm.pool.Pool;
-import java.util.Arrays;
-import java.util.List;
 
 /** Makes the readings of one event from its fields, in the sense that the event's shape gives. */
 final class EventReader {
-  private static final int ABSENT = -1;
-
   /** Slots for turbine ids: several times the largest fleet that one subtask sees. */
   private static final int TURBINE_SLOTS = 16_384;
 
@@ -33,7 +30,7 @@ final class EventReader {
   private static final String NO_UNIT = "?";
 
   private final SensorCatalog catalog;
-  private final List<Shape> shapes;
+  private final Roles roles;
   private final Timestamps timestamps;
   private final TurbineTemplate template;
   private final long maxFuture;
@@ -46,12 +43,6 @@ final class EventReader {
 
   private Fields fields;
   private Record record;
-
-  /** The field that is read for each role, by its ordinal, or ABSENT. */
-  private final int[] chosen = new int[Role.values().length];
-
-  private final int[] signals = new int[Fields.MAX_FIELDS];
-  private int signalCount;
 
   private String id;
   private String turbine;
@@ -69,7 +60,7 @@ final class EventReader {
             LONGEST_NAME,
             (bytes, from, to) -> new Name(CharBytes.string(bytes, from, to), catalog, vocabulary));
     this.nothing = new Name("", catalog, vocabulary);
-    this.shapes = catalog.shapes();
+    this.roles = new Roles(catalog);
     this.timestamps = new Timestamps(options.zone);
     this.template = options.turbineTemplate;
     this.maxFuture = options.maxFuture;
@@ -85,81 +76,21 @@ final class EventReader {
       reject(RejectReason.TOO_COMPLEX, "more fields than any event has");
       return;
     }
-    int shape = shape(fields.marks());
-    if (shape == ABSENT) {
-      reject(RejectReason.UNKNOWN_SHAPE, "an object without the keys of any known shape");
-      return;
-    }
-    if (!sortFields(shape)) {
+    if (!roles.sort(fields)) {
+      reject(roles.fault(), roles.detail());
       return;
     }
     if (!record.isOnlyDated()) {
       readPlace();
     }
-    boolean hasType = fieldOf(Role.TYPE) != ABSENT;
-    if (hasType && (signalCount == 0 || fieldOf(Role.VALUE) != ABSENT)) {
-      readSingle(shape);
-    } else if (signalCount > 0) {
-      readSignals(shape);
+    boolean hasType = roles.fieldOf(Role.TYPE) != ABSENT;
+    if (hasType && (roles.signalCount() == 0 || roles.fieldOf(Role.VALUE) != ABSENT)) {
+      readSingle();
+    } else if (roles.signalCount() > 0) {
+      readSignals();
     } else {
-      reject(RejectReason.UNKNOWN_SHAPE, "shape " + shapes.get(shape) + " without any sensor");
+      reject(RejectReason.UNKNOWN_SHAPE, "shape " + roles.shapeName() + " without any sensor");
     }
-  }
-
-  private int shape(long marks) {
-    for (int i = 0; i < shapes.size(); i++) {
-      if (shapes.get(i).recognises(marks)) {
-        return i;
-      }
-    }
-    return ABSENT;
-  }
-
-  /** Finds each role's field and the signals. False if the event was rejected over one of them. */
-  @SuppressWarnings("EnumOrdinal") // a place in an array that lives as long as this object
-  private boolean sortFields(int shape) {
-    Arrays.fill(chosen, ABSENT);
-    signalCount = 0;
-    for (int field = 0; field < fields.size(); field++) {
-      Meaning meaning = fields.key(field).in(shape);
-      if (meaning == null) {
-        continue;
-      }
-      if (meaning.isSensor()) {
-        signals[signalCount++] = field;
-        continue;
-      }
-      if (fields.isContested(field)) {
-        reject(
-            RejectReason.DUPLICATE_KEY,
-            "the key of the " + meaning.role.word() + " occurs twice with different values");
-        return false;
-      }
-      if (fields.kind(field) == Fields.Kind.TOO_LONG) {
-        reject(
-            RejectReason.TOO_COMPLEX,
-            "the " + meaning.role.word() + " has more than " + Fields.MAX_CHARS + " characters");
-        return false;
-      }
-      int other = fieldOf(meaning.role);
-      if (other == ABSENT || isBetter(field, meaning, other, shape)) {
-        chosen[meaning.role.ordinal()] = field;
-      }
-    }
-    return true;
-  }
-
-  @SuppressWarnings("EnumOrdinal") // as above
-  private int fieldOf(Role role) {
-    return chosen[role.ordinal()];
-  }
-
-  /** Something before nothing, then the earlier in the catalog's list. */
-  private boolean isBetter(int field, Meaning meaning, int other, int shape) {
-    boolean blank = fields.isBlank(field);
-    return blank == fields.isBlank(other)
-        ? meaning.rank < fields.key(other).in(shape).rank
-        : !blank;
   }
 
   private void readPlace() {
@@ -177,13 +108,13 @@ final class EventReader {
     }
   }
 
-  private void readSingle(int shape) {
-    int type = fieldOf(Role.TYPE);
+  private void readSingle() {
+    int type = roles.fieldOf(Role.TYPE);
     Meaning meaning = null;
     Key key = null;
     if (fields.kind(type) == Fields.Kind.TEXT) {
       key = named(type).key();
-      meaning = key.in(shape);
+      meaning = key.in(roles.shape());
     }
     if (meaning == null || !meaning.isSensor()) {
       reject(
@@ -191,22 +122,22 @@ final class EventReader {
           "the type is no sensor in the catalog; if it should be one, add it as an alias");
       return;
     }
-    if (readIdentity(shape)) {
+    if (readIdentity()) {
       String unit = sentUnit();
-      emit(meaning, fieldOf(Role.VALUE), unit.isEmpty() ? key.unit : unit);
+      emit(meaning, roles.fieldOf(Role.VALUE), unit.isEmpty() ? key.unit : unit);
     }
   }
 
-  private void readSignals(int shape) {
-    if (!readIdentity(shape)) {
+  private void readSignals() {
+    if (!readIdentity()) {
       return;
     }
     // A unit beside several signals could be any one's, so it is left alone there.
-    String unit = signalCount == 1 ? sentUnit() : "";
-    for (int i = 0; i < signalCount; i++) {
-      int field = signals[i];
+    String unit = roles.signalCount() == 1 ? sentUnit() : "";
+    for (int i = 0; i < roles.signalCount(); i++) {
+      int field = roles.signal(i);
       Key key = fields.key(field);
-      Meaning meaning = key.in(shape);
+      Meaning meaning = key.in(roles.shape());
       if (fields.isContested(field)) {
         reject(
             RejectReason.DUPLICATE_KEY,
@@ -218,10 +149,10 @@ final class EventReader {
   }
 
   /** Time, turbine and id. False if the event was rejected for lack of one. */
-  private boolean readIdentity(int shape) {
+  private boolean readIdentity() {
     Arrival arrival = record.arrival();
-    int time = fieldOf(Role.TIME);
-    if (time == ABSENT && shapes.get(shape).datedByArrival) {
+    int time = roles.fieldOf(Role.TIME);
+    if (time == ABSENT && roles.isDatedByArrival()) {
       eventTime = arrival.arrivalTime;
     } else {
       eventTime =
@@ -238,7 +169,7 @@ final class EventReader {
         return false;
       }
     }
-    int turbineField = fieldOf(Role.TURBINE);
+    int turbineField = roles.fieldOf(Role.TURBINE);
     if (hasText(turbineField)) {
       turbine = record.isOnlyDated() ? null : of(turbines, turbineField);
       turbineFrom = TurbineFrom.EVENT;
@@ -254,7 +185,7 @@ final class EventReader {
         return false;
       }
     }
-    int idField = fieldOf(Role.ID);
+    int idField = roles.fieldOf(Role.ID);
     id = hasText(idField) && !record.isOnlyDated() ? fields.string(idField) : null;
     return true;
   }
@@ -341,7 +272,7 @@ final class EventReader {
 
   /** The unit beside the value as the catalog looks it up, or empty. */
   private String sentUnit() {
-    int field = fieldOf(Role.UNIT);
+    int field = roles.fieldOf(Role.UNIT);
     if (field == ABSENT || fields.isBlank(field)) {
       return "";
     }
@@ -360,7 +291,7 @@ final class EventReader {
 
   /** The text of a role's field, or an empty one. */
   private Name name(Role role) {
-    int field = fieldOf(role);
+    int field = roles.fieldOf(role);
     return hasText(field) ? named(field) : nothing;
   }
 

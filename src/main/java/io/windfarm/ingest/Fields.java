@@ -41,6 +41,7 @@ final class Fields {
 
   private int size;
   private boolean overflown;
+  private boolean irregular;
   private long marks;
 
   /** {@link Key#bit} of all keys. */
@@ -51,6 +52,7 @@ final class Fields {
     text = bytes;
     size = 0;
     overflown = false;
+    irregular = false;
     marks = 0;
     seen = 0;
   }
@@ -116,6 +118,7 @@ final class Fields {
     froms[size] = from;
     ends[size] = end;
     contested[size] = false;
+    irregular |= kind == Kind.TOO_LONG;
     marks |= key.marks;
     int first = (seen & key.bit) == 0 ? size : firstOf(key);
     seen |= key.bit;
@@ -123,6 +126,7 @@ final class Fields {
       size++;
     } else if (!isSame(first, size)) {
       contested[first] = true;
+      irregular = true;
     }
   }
 
@@ -148,6 +152,11 @@ final class Fields {
   /** True if the object has more fields of ours than {@link #MAX_FIELDS}. */
   boolean isOverflown() {
     return overflown;
+  }
+
+  /** True if a field is contested, or too long. */
+  boolean isIrregular() {
+    return irregular;
   }
 
   /** The marks of all keys together. */

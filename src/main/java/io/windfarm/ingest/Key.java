@@ -3,7 +3,6 @@ package io.windfarm.ingest;
 import io.windfarm.config.Meaning;
 import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.Shape;
-import io.windfarm.config.Word;
 import java.util.List;
 
 /** A key, or a type, as senders write it, and what it means in each of the catalog's shapes. */
@@ -16,16 +15,19 @@ final class Key {
   /** For {@link Shape#recognises}. */
   final long marks;
 
-  /** One of 64, the same for keys that are the same: where none was seen, no such key was. */
+  /**
+   * One of 64, the same for keys that are the same: where it was not seen, no such key was. The
+   * first 64 keys of a {@link Vocabulary} have one each.
+   */
   final long bit;
 
   private final Meaning[] meanings;
   private final boolean isOurs;
 
-  Key(String name, SensorCatalog catalog) {
-    this.word = Word.of(name);
-    this.unit = Word.unitIn(name);
-    this.bit = 1L << ((31 * word.hashCode() + unit.hashCode()) * 0x9e3779b9 >>> 26);
+  Key(String word, String unit, long bit, SensorCatalog catalog) {
+    this.word = word;
+    this.unit = unit;
+    this.bit = bit;
     List<Shape> shapes = catalog.shapes();
     this.meanings = new Meaning[shapes.size()];
     long bits = 0;

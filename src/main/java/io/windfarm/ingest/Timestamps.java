@@ -1,5 +1,8 @@
 package io.windfarm.ingest;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -42,9 +45,21 @@ final class Timestamps {
   /** ISO 8601 knows no offset beyond this. */
   private static final int MAX_OFFSET_SECONDS = 18 * 3600;
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Between the first eight and the last eight of the ten characters of a day. */
+  private static final int DAY_TAIL = 2;
+
   private final ZoneRules rules;
   private final boolean fixed;
   private final int fixedOffset;
+
+  /** The latest day that was written year first: its characters, and which it is. */
+  private long dayHead;
+
+  private long dayTail;
+  private long day;
 
   Timestamps(ZoneId zone) {
     this.rules = zone.getRules();
@@ -67,24 +82,14 @@ final class Timestamps {
     int length = to - from;
     long millis;
     if (length >= 10 && text[from + 4] == '-' && text[from + 7] == '-') {
-      millis =
-          calendar(
-              text,
-              from + 10,
-              to,
-              digits(text, from, 4),
-              digits(text, from + 5, 2),
-              digits(text, from + 8, 2),
-              arrivalTime);
+      millis = calendar(text, from + 10, to, yearFirst(text, from), arrivalTime);
     } else if (length >= 10 && text[from + 2] == '/' && text[from + 5] == '/') {
       millis =
           calendar(
               text,
               from + 10,
               to,
-              digits(text, from + 6, 4),
-              digits(text, from + 3, 2),
-              digits(text, from, 2),
+              epochDay(digits(text, from + 6, 4), digits(text, from + 3, 2), digits(text, from, 2)),
               arrivalTime);
     } else {
       millis = epoch(text, from, to);
@@ -92,12 +97,22 @@ final class Timestamps {
     return millis >= 0 && millis <= LAST ? millis : NONE;
   }
 
-  private long calendar(
-      byte[] text, int at, int to, int year, int month, int day, long arrivalTime) {
-    if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+  /** The day in ten characters, or NONE; most are the day of the event before. */
+  private long yearFirst(byte[] text, int from) {
+    long head = (long) LONGS.get(text, from);
+    long tail = (long) LONGS.get(text, from + DAY_TAIL);
+    if (head != dayHead || tail != dayTail) {
+      day = epochDay(digits(text, from, 4), digits(text, from + 5, 2), digits(text, from + 8, 2));
+      dayHead = head;
+      dayTail = tail;
+    }
+    return day;
+  }
+
+  private long calendar(byte[] text, int at, int to, long epochDay, long arrivalTime) {
+    if (epochDay == NONE) {
       return NONE;
     }
-    long epochDay = epochDay(year, month, day);
     if (at == to) {
       return dayAlone(epochDay, arrivalTime);
     }
@@ -258,8 +273,14 @@ final class Timestamps {
     return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
   }
 
-  /** Days since 1970-01-01, counted in years that begin in March so that the leap day is last. */
+  /**
+   * Days since 1970-01-01, counted in years that begin in March so that the leap day is last; NONE
+   * if the calendar lacks the day.
+   */
   private static long epochDay(int year, int month, int day) {
+    if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+      return NONE;
+    }
     long y = month > 2 ? year : year - 1;
     long monthFromMarch = month > 2 ? month - 3 : month + 9;
     long dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1;

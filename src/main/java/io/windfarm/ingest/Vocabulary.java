@@ -20,6 +20,9 @@ final class Vocabulary {
   private final Map<String, Key> keys = new HashMap<>();
   private final Map<String, String> units = new HashMap<>();
 
+  /** Of keys, alike for all spellings. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
   Vocabulary(SensorCatalog catalog) {
     this.catalog = catalog;
   }
@@ -27,12 +30,28 @@ final class Vocabulary {
   Key key(String name) {
     Key key = keys.get(name);
     if (key == null) {
-      key = new Key(name, catalog);
+      key = newKey(name);
       if (keys.size() < MAX_WORDS && name.length() <= MAX_LENGTH) {
         keys.put(name, key);
       }
     }
     return key;
+  }
+
+  private Key newKey(String name) {
+    String word = Word.of(name);
+    String unit = Word.unitIn(name);
+    String spelling = word + ' ' + unit; // no word has a blank
+    Integer number = numbers.get(spelling);
+    if (number == null) {
+      boolean room = numbers.size() < MAX_WORDS && spelling.length() <= MAX_LENGTH;
+      number = room ? numbers.size() : Integer.valueOf(spelling.hashCode());
+      if (room) {
+        numbers.put(spelling, number);
+      }
+    }
+    // The shift takes the lowest six bits of the number.
+    return new Key(word, unit, 1L << number, catalog);
   }
 
   /** As {@link Word#ofUnit}. */

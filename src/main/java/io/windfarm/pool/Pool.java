@@ -79,7 +79,17 @@ public final class Pool<T> {
       return maker.make(bytes, from, to);
     }
     long head = head(bytes, from, length);
-    int at = slot(head, bytes, from, length);
+    return get(slot(head, bytes, from, length), head, bytes, from, to);
+  }
+
+  /** The same of bytes whose first eight are a hash of the others, so that none has to be made. */
+  public T getHashed(byte[] bytes, int from, int to) {
+    long head = (long) LONGS.get(bytes, from);
+    return get((int) (head * MIX >>> shift), head, bytes, from, to);
+  }
+
+  private T get(int at, long head, byte[] bytes, int from, int to) {
+    int length = to - from;
     Slot<T> slot = slots[at];
     if (slot == null || !slot.holds(bytes, from, length, head)) {
       slot = new Slot<>(Arrays.copyOfRange(bytes, from, to), head, maker.make(bytes, from, to));

@@ -16,11 +16,8 @@ import net.jqwik.api.Tuple;
 
 /** The first look at a record against decoding it. */
 class EventTimesTest {
-  private static final EventDecoder.Options OPTIONS =
-      Decoded.OPTIONS.withTurbineTemplate("{partition-key}");
-
   /** One for all: what it remembers of one record must not tell in the next. */
-  private static final EventTimes TIMES = new EventTimes(Decoded.CATALOG, OPTIONS);
+  private static final EventTimes TIMES = new EventTimes(Decoded.CATALOG, Decoded.OPTIONS);
 
   @Property(seed = "42", tries = 4_000)
   void seesAtOneLookTheTimeThatDecodingFinds(@ForAll("records") String record) {

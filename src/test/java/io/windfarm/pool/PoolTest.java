@@ -60,6 +60,16 @@ class PoolTest {
     assertThat(kept).isGreaterThan(90);
   }
 
+  @Property(seed = "42")
+  void givesWhatTheBytesMeanIfTheirHashIsTheSame(
+      @ForAll @IntRange(max = 1) int hash, @ForAll byte[] bytes) {
+    byte[] hashed = new byte[Long.BYTES + bytes.length];
+    hashed[0] = (byte) hash;
+    System.arraycopy(bytes, 0, hashed, Long.BYTES, bytes.length);
+
+    assertThat(pool.getHashed(hashed, 0, hashed.length)).isEqualTo(text(hashed, 0, hashed.length));
+  }
+
   private String get(String text, String before) {
     byte[] bytes = (before + text + "zz").getBytes(UTF_8);
     int from = before.length();

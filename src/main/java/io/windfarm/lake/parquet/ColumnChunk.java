@@ -21,6 +21,9 @@ public abstract class ColumnChunk {
   /** A page is what a reader decompresses to get at one value. */
   static final int PAGE_BYTES = 256 << 10;
 
+  /** A tenth is left for the row that would be too large for it, as in Parquet's own writer. */
+  private static final int FULL_PAGE_BYTES = PAGE_BYTES - PAGE_BYTES / 10;
+
   /** Parquet's own bound, so that pages of what takes no room can be skipped as well. */
   private static final int MOST_ROWS = 20_000;
 
@@ -112,7 +115,7 @@ public abstract class ColumnChunk {
   /** Counts a value, or none; a row's first value may end the page before it. */
   final void begin(int repetition, int definition) throws IOException {
     if (repetition == 0) {
-      if (rows >= MOST_ROWS || plainBytes >= PAGE_BYTES) {
+      if (rows >= MOST_ROWS || plainBytes >= FULL_PAGE_BYTES) {
         endPage();
       }
       rows++;

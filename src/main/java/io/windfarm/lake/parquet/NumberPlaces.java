@@ -1,62 +1,53 @@
 package io.windfarm.lake.parquet;
 
-import java.util.Arrays;
-
 /** Which number has which place in a dictionary: open addressing, without objects. */
 final class NumberPlaces {
   static final int NONE = -1;
 
   private int bits = 5;
 
-  /** By slot, at most half full. */
-  private long[] numbers = new long[1 << bits];
+  /**
+   * A number and, beside it in the same line of the cache, its place and one; 0 for a free slot.
+   */
+  private long[] slots = new long[2 << bits];
 
-  private int[] places = emptyPlaces(1 << bits);
   private int size;
 
   /** The place of a number, or {@link #NONE}. */
   int placeOf(long number) {
-    return places[slotOf(number)];
+    return (int) slots[slotOf(number) + 1] - 1;
   }
 
   /** Gives a number that has none a place. */
   void put(long number, int place) {
-    if (2 * size >= numbers.length) {
+    if (2 * size >= 1 << bits) {
       grow();
     }
     int slot = slotOf(number);
-    numbers[slot] = number;
-    places[slot] = place;
+    slots[slot] = number;
+    slots[slot + 1] = place + 1L;
     size++;
   }
 
   private int slotOf(long number) {
     // Fibonacci hashing, which looks at all bits: doubles of few digits differ in the upper alone.
-    int slot = (int) ((number * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - bits));
-    while (places[slot] != NONE && numbers[slot] != number) {
-      slot = (slot + 1) & (numbers.length - 1);
+    int slot = (int) ((number * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - bits)) << 1;
+    while (slots[slot + 1] != 0 && slots[slot] != number) {
+      slot = (slot + 2) & (slots.length - 1);
     }
     return slot;
   }
 
   private void grow() {
-    long[] oldNumbers = numbers;
-    int[] oldPlaces = places;
+    long[] old = slots;
     bits++;
-    numbers = new long[1 << bits];
-    places = emptyPlaces(1 << bits);
-    for (int slot = 0; slot < oldNumbers.length; slot++) {
-      if (oldPlaces[slot] != NONE) {
-        int into = slotOf(oldNumbers[slot]);
-        numbers[into] = oldNumbers[slot];
-        places[into] = oldPlaces[slot];
+    slots = new long[2 << bits];
+    for (int slot = 0; slot < old.length; slot += 2) {
+      if (old[slot + 1] != 0) {
+        int into = slotOf(old[slot]);
+        slots[into] = old[slot];
+        slots[into + 1] = old[slot + 1];
       }
     }
-  }
-
-  private static int[] emptyPlaces(int length) {
-    int[] places = new int[length];
-    Arrays.fill(places, NONE);
-    return places;
   }
 }

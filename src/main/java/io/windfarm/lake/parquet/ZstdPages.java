@@ -15,6 +15,14 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * {@link #release} lets go is made anew when it is needed.
  */
 final class ZstdPages implements BytesInputCompressor {
+  /**
+   * What level 3 takes for input of unknown length, as streams have it. For a page it would look
+   * for matches of four bytes: hexadecimal digits have many, and get a twentieth larger for them.
+   */
+  private static final int SHORTEST_MATCH = 5;
+
+  private static final int HASH_LOG = 17;
+
   private final int level;
 
   /** Where Parquet would copy pages that are in pieces, which ours are not. */
@@ -31,7 +39,8 @@ final class ZstdPages implements BytesInputCompressor {
   @Override
   public BytesInput compress(BytesInput page) {
     if (context == null) {
-      context = new ZstdCompressCtx().setLevel(level);
+      context =
+          new ZstdCompressCtx().setLevel(level).setMinMatch(SHORTEST_MATCH).setHashLog(HASH_LOG);
     }
     ByteBuffer source = page.toByteBuffer(copies);
     int most = Math.toIntExact(Zstd.compressBound(source.remaining()));
