@@ -9,8 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +28,8 @@ import picocli.CommandLine.Spec;
       "Each run has processes of its own; what a start costs is measured by itself and taken away."
     })
 public final class BenchCommand implements Subcommand {
+  private static final double SHARE_OF_MOST = 0.7;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -97,6 +97,22 @@ public final class BenchCommand implements Subcommand {
   private List<String> contestants = List.of();
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Of latency: events a second; default: 70 % of the most from Kafka, measured first.")
+  private Integer rate;
+
+  @Option(
+      names = "--source",
+      paramLabel = "files|kafka|kinesis",
+      defaultValue = "files",
+      description =
+          "Where the job's events come from: a file, or a topic or stream that has them all before"
+              + " it begins. The other contestants read files, and are left out then.")
+  private Sources source;
+
+  @Option(
       names = "--flink",
       paramLabel = "KEY=VALUE",
       description =
@@ -105,11 +121,12 @@ public final class BenchCommand implements Subcommand {
   private Map<String, String> flink = Map.of();
 
   @Parameters(
-      paramLabel = "growth [CURVE]",
+      paramLabel = "growth [CURVE]|latency",
       arity = "0..*",
       description =
           "growth: the job alone, along curves that each change one thing: cores, turbines (and the"
-              + " state backend), hot, disorder, payload, records, windows; those named, or all.")
+              + " state backend), hot, disorder, payload, records, windows; those named, or all."
+              + " latency: from event to alert, live through Kafka, and times of checkpoints.")
   private List<String> what = List.of();
 
   @Override
@@ -118,14 +135,10 @@ public final class BenchCommand implements Subcommand {
     if (rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--rounds has to be 1 or more.");
     }
-    if (!what.isEmpty() && !what.get(0).equals("growth")) {
-      throw new ParameterException(
-          spec.commandLine(), "'" + what.get(0) + "' can't be measured: it knows growth alone.");
-    }
     DataDirectory data =
         DataDirectory.of(directory == null ? Project.data().resolve("bench") : directory);
     if (!what.isEmpty()) {
-      return growth(data, out, what.subList(1, what.size()));
+      return instead(data.path(), out, what.get(0), what.subList(1, what.size()));
     }
     Workload workload = Workload.of(events, turbines);
     Input input = Input.of(workload, data.path().resolve("input"));
@@ -147,6 +160,11 @@ public final class BenchCommand implements Subcommand {
         new Rounds(input, input.head(warmUp), runs, out::println).run(chosen(), rounds);
     out.println();
     out.print(BenchTable.of(results));
+    if (source != Sources.FILES) {
+      out.println(
+          BenchTable.endpoint(
+              source.title(), results.get(0), Runtime.getRuntime().availableProcessors()));
+    }
     if (json != null) {
       BenchJson.write(json, workload, input, tables, results);
     }
@@ -165,41 +183,50 @@ public final class BenchCommand implements Subcommand {
     return 0;
   }
 
-  private int growth(DataDirectory data, PrintStream out, List<String> curves) throws Exception {
+  private int instead(Path data, PrintStream out, String other, List<String> more)
+      throws Exception {
+    if (other.equals("growth")) {
+      return growth(data, out, more);
+    }
+    if (!other.equals("latency") || !more.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "'"
+              + String.join(" ", what)
+              + "' can't be measured: growth and its curves can, and latency.");
+    }
+    return latency(data, out);
+  }
+
+  private int latency(Path data, PrintStream out) throws Exception {
+    double perSecond = rate == null ? SHARE_OF_MOST * mostFromKafka(data, out) : rate;
+    LatencyRun.Found found = LatencyRun.of(events, perSecond, terms(), data);
+    out.print(found.text());
+    if (json != null) {
+      found.writeTo(json);
+    }
+    return 0;
+  }
+
+  private double mostFromKafka(Path data, PrintStream out) throws Exception {
+    out.println("How many the job takes at most from Kafka, to send 70 % of them:");
+    Input input = Input.of(Workload.of(events, turbines), data.resolve("input"));
+    Contestant job = FlinkContestant.job(terms()).reading(From.KAFKA);
+    return new Rounds(input, input.head(warmUp), data.resolve("runs"), out::println)
+        .run(List.of(job), rounds)
+        .get(0)
+        .perSecond();
+  }
+
+  private int growth(Path data, PrintStream out, List<String> curves) throws Exception {
+    if (source != Sources.FILES) {
+      throw new ParameterException(
+          spec.commandLine(), "growth reads files: leave --source out, or growth.");
+    }
     List<GrowthPoint> points = Curves.of(events, terms()).points(curves);
     Growth growth =
-        new Growth(
-            warmUp,
-            rounds,
-            data.path().resolve("input"),
-            data.path().resolve("runs"),
-            out::println);
-    for (GrowthPoint point : points) {
-      if (growth.measure(point)) {
-        List<Measured> sofar = growth.measured();
-        out.println(GrowthTable.of(sofar.subList(sofar.size() - 1, sofar.size())));
-      }
-      // After each point: a run of all curves takes long, and may be ended.
-      if (json != null) {
-        GrowthJson.write(json, growth);
-      }
-    }
-    List<Measured> measured = growth.measured();
-    out.print(GrowthTable.of(measured));
-    if (chart != null && !measured.isEmpty()) {
-      Map<String, List<Result>> panels = new LinkedHashMap<>();
-      for (Measured each : measured) {
-        panels
-            .computeIfAbsent(each.point().curve(), none -> new ArrayList<>())
-            .add(each.result().named(each.point().at()));
-      }
-      Files.writeString(
-          chart,
-          BenchChart.of(
-              String.format(Locale.ROOT, "The job as one thing grows, %,d events", events),
-              panels));
-    }
-    return growth.failed().isEmpty() ? 0 : 1;
+        new Growth(warmUp, rounds, data.resolve("input"), data.resolve("runs"), out::println);
+    return new GrowthReport(growth, out, json, chart).of(points) ? 0 : 1;
   }
 
   private Terms terms() {
@@ -232,7 +259,7 @@ public final class BenchCommand implements Subcommand {
     Terms terms = terms();
     List<Contestant> all =
         List.of(
-            FlinkContestant.job(terms),
+            FlinkContestant.job(terms).reading(source.from()),
             new BaselineContestant(terms),
             FlinkContestant.identity(terms));
     List<String> names = all.stream().map(Contestant::name).toList();
@@ -242,6 +269,14 @@ public final class BenchCommand implements Subcommand {
             spec.commandLine(),
             "There is no contestant '" + name + "'. There are: " + String.join(", ", names));
       }
+    }
+    if (source != Sources.FILES) {
+      if (!contestants.isEmpty() && !contestants.equals(List.of("job"))) {
+        throw new ParameterException(
+            spec.commandLine(), "Only the job reads " + source.title() + ": --contestants job");
+      }
+      System.out.println("The job alone: baseline and identity read files.");
+      return all.subList(0, 1);
     }
     return contestants.isEmpty()
         ? all

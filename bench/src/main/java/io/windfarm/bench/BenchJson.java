@@ -54,7 +54,8 @@ final class BenchJson {
           .put("cpu_seconds", cost.cpuSeconds())
           .put("seconds", cost.wallSeconds())
           .put("allocated_bytes", cost.allocatedBytes())
-          .put("resident_bytes", cost.residentBytes());
+          .put("resident_bytes", cost.residentBytes())
+          .put("endpoint_cpu_seconds", cost.endpointCpuSeconds());
     }
   }
 }

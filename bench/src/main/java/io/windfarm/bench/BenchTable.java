@@ -30,6 +30,43 @@ final class BenchTable {
     return table.toString();
   }
 
+  /**
+   * How much of the machine the endpoint took beside the job, and so which of them is the limit.
+   */
+  static String endpoint(String name, Result job, int all) {
+    return String.format(
+        Locale.ROOT,
+        "Of %d cores the job used %.2f and %s %.2f beside it, which is not counted above: %s.",
+        all,
+        job.cores(),
+        name,
+        job.endpointCores(),
+        limit(name, job, all));
+  }
+
+  /** Of a core, or of all: more is never seen in use. */
+  private static final double BUSY = 0.85;
+
+  /** Below, the end of a run is seen too late to say anything. */
+  private static final double ENOUGH_SECONDS = 10;
+
+  private static String limit(String name, Result result, int all) {
+    if (Result.median(result.work(), Cost::wallSeconds) < ENOUGH_SECONDS) {
+      return "too short a run to say which is the limit";
+    }
+    double job = result.cores();
+    double endpoint = result.endpointCores();
+    if (job + endpoint >= BUSY * all) {
+      return "the cores, which they share, are the limit";
+    }
+    if (endpoint >= BUSY && endpoint > job) {
+      return name + " is the limit";
+    }
+    return job >= BUSY
+        ? "the job's own threads are the limit"
+        : "the job waits for " + name + ", which is the limit";
+  }
+
   private static void row(StringBuilder table, Result result, String reached) {
     append(
         table,

@@ -9,9 +9,22 @@ package io.windfarm.bench;
  * @param allocatedBytes that the JVM which does the work has given to its objects, all threads
  *     together
  * @param residentBytes the most memory that its processes held, each at its own worst moment
+ * @param endpointCpuSeconds of what the events were read from, which is not part of the above; 0
+ *     for a file
  */
 public record Cost(
-    long events, double cpuSeconds, double wallSeconds, long allocatedBytes, long residentBytes) {
+    long events,
+    double cpuSeconds,
+    double wallSeconds,
+    long allocatedBytes,
+    long residentBytes,
+    double endpointCpuSeconds) {
+  /** From a file. */
+  public Cost(
+      long events, double cpuSeconds, double wallSeconds, long allocatedBytes, long residentBytes) {
+    this(events, cpuSeconds, wallSeconds, allocatedBytes, residentBytes, 0);
+  }
+
   /**
    * What is left when the start, {@code small}, is taken away; of memory, the most is what counts.
    */
@@ -21,7 +34,8 @@ public record Cost(
         cpuSeconds - small.cpuSeconds,
         wallSeconds - small.wallSeconds,
         allocatedBytes - small.allocatedBytes,
-        Math.max(residentBytes, small.residentBytes));
+        Math.max(residentBytes, small.residentBytes),
+        endpointCpuSeconds - small.endpointCpuSeconds);
   }
 
   /** Events per CPU-second. */
@@ -37,5 +51,15 @@ public record Cost(
   /** Bytes allocated an event. */
   public double allocatedPerEvent() {
     return (double) allocatedBytes / events;
+  }
+
+  /** How many cores were in use on average. */
+  public double cores() {
+    return cpuSeconds / wallSeconds;
+  }
+
+  /** How many cores the endpoint used on average. */
+  public double endpointCores() {
+    return endpointCpuSeconds / wallSeconds;
   }
 }

@@ -10,9 +10,6 @@ import javax.annotation.Nullable;
 
 /** The lines of a file of events with their dates, which are text that sorts by time. */
 final class DatedLines implements Closeable {
-  private static final String BEFORE_DATE = "\"date\":\"";
-  private static final int DATE = "2026-11-20T07:15:03.125Z".length();
-
   private final BufferedReader from;
   @Nullable private String line;
   private String date = "";
@@ -32,22 +29,15 @@ final class DatedLines implements Closeable {
   /** Goes on to the next line. One without a date has that of the line before. */
   void next() throws IOException {
     line = from.readLine();
-    int at = dateIn(line);
+    int at = DatedText.dateIn(line);
     if (at >= 0) {
-      date = line.substring(at, at + DATE);
+      date = line.substring(at, at + DatedText.DATE);
     }
   }
 
   /** True if its line is due before the other's. */
   boolean isBefore(DatedLines other) {
     return line != null && (other.line == null || date.compareTo(other.date) <= 0);
-  }
-
-  /** Where the date begins in a line; -1 if there is none of the form that the simulators write. */
-  static int dateIn(@Nullable String line) {
-    int before = line == null ? -1 : line.indexOf(BEFORE_DATE);
-    int at = before + BEFORE_DATE.length();
-    return before >= 0 && at + DATE < line.length() && line.charAt(at + DATE) == '"' ? at : -1;
   }
 
   @Override

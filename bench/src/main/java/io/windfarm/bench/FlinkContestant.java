@@ -1,6 +1,7 @@
 package io.windfarm.bench;
 
 import io.windfarm.bench.identity.IdentityJob;
+import io.windfarm.bench.stream.StreamEndpoint;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.Failure;
 import io.windfarm.local.FlinkCluster;
@@ -8,6 +9,7 @@ import io.windfarm.local.FlinkRest;
 import io.windfarm.local.Lifetime;
 import io.windfarm.local.Project;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +21,16 @@ import java.util.Optional;
 final class FlinkContestant implements Contestant {
   private static final long POLL_MILLIS = 250;
 
+  /** Metrics are a second old anyway, and asking for them costs the JobManager. */
+  private static final long METRICS_POLL_MILLIS = 500;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final String name;
   private final Path jar;
   private final List<Path> classpath;
   private final Terms terms;
-  private final List<String> arguments;
+  private final From from;
   private final List<String> tables;
   private final Watch watch;
 
@@ -37,12 +44,18 @@ final class FlinkContestant implements Contestant {
   }
 
   private FlinkContestant(
-      String name, Path jar, List<Path> classpath, Terms terms, List<String> tables, Watch watch) {
+      String name,
+      Path jar,
+      List<Path> classpath,
+      Terms terms,
+      From from,
+      List<String> tables,
+      Watch watch) {
     this.name = name;
     this.jar = jar;
     this.classpath = classpath;
     this.terms = terms;
-    this.arguments = terms.settings();
+    this.from = from;
     this.tables = tables;
     this.watch = watch;
   }
@@ -50,7 +63,13 @@ final class FlinkContestant implements Contestant {
   /** The job. */
   static FlinkContestant job(Terms terms) {
     return new FlinkContestant(
-        "job", Project.jobJar(), List.of(), terms, terms.tables().names(), new Watch() {});
+        "job",
+        Project.jobJar(),
+        List.of(),
+        terms,
+        From.FILES,
+        terms.tables().names(),
+        new Watch() {});
   }
 
   /** The job that does nothing; it finds the job's classes as if they were Flink's. */
@@ -60,6 +79,7 @@ final class FlinkContestant implements Contestant {
         Project.codeOf(IdentityJob.class),
         List.of(Project.jobJar()),
         terms,
+        From.FILES,
         List.of("readings", "raw", "rejected").stream()
             .filter(terms.tables().names()::contains)
             .toList(),
@@ -68,7 +88,12 @@ final class FlinkContestant implements Contestant {
 
   /** The same, watched. */
   FlinkContestant watchedBy(Watch other) {
-    return new FlinkContestant(name, jar, classpath, terms, tables, other);
+    return new FlinkContestant(name, jar, classpath, terms, from, tables, other);
+  }
+
+  /** The same with events from elsewhere. */
+  FlinkContestant reading(From other) {
+    return new FlinkContestant(name, jar, classpath, terms, other, tables, watch);
   }
 
   @Override
@@ -83,23 +108,31 @@ final class FlinkContestant implements Contestant {
 
   @Override
   public Cost run(Input input, Path directory) throws Exception {
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of("--source.path", input.file().toUri().toString()));
-    all.addAll(List.of("--lake.root", directory.resolve("lake").toUri().toString()));
     try (Lifetime lifetime = Lifetime.untilExit()) {
+      Optional<StreamEndpoint> stream = from.open(input, directory);
+      if (stream.isPresent()) {
+        lifetime.add(stream.get());
+      }
+      List<Long> endpoint = stream.stream().map(each -> each.process().pid()).toList();
+      double endpointBefore = CpuTime.seconds(endpoint);
       long begun = System.nanoTime();
       FlinkCluster cluster = lifetime.add(cluster(directory));
       FlinkRest flink = cluster.rest();
       Allocation allocation =
           Allocation.of(
               cluster.taskManagers().get(0).pid(), directory.resolve("logs").resolve("gc.log"));
-      String job = flink.submit(jar, all, Optional.empty(), terms.slots());
+      String job =
+          flink.submit(jar, arguments(input, directory, stream), Optional.empty(), terms.slots());
       watch.begun(cluster, job);
+      if (stream.isPresent()) {
+        drain(flink, job, stream.get().decoded(), input.records());
+      }
       while (!flink.hasEnded(job)) {
         Thread.sleep(POLL_MILLIS);
       }
       double seconds = (System.nanoTime() - begun) / 1e9;
       double cpuSeconds = CpuTime.seconds(processes(cluster));
+      double endpointSeconds = CpuTime.seconds(endpoint) - endpointBefore;
       long allocated = allocation.bytes();
       long resident = ResidentMemory.peakBytes(processes(cluster));
       if (!flink.state(job).equals("FINISHED")) {
@@ -107,7 +140,46 @@ final class FlinkContestant implements Contestant {
             "The " + name + " ended as " + flink.state(job) + ". " + flink.failure(job).orElse(""));
       }
       watch.ended(cluster, job);
-      return new Cost(input.records(), cpuSeconds, seconds, allocated, resident);
+      return new Cost(input.records(), cpuSeconds, seconds, allocated, resident, endpointSeconds);
+    }
+  }
+
+  private List<String> arguments(Input input, Path directory, Optional<StreamEndpoint> stream) {
+    List<String> all =
+        new ArrayList<>(
+            stream
+                .map(StreamEndpoint::settings)
+                .orElse(
+                    List.of(
+                        "--source.type",
+                        "files",
+                        "--source.path",
+                        input.file().toUri().toString())));
+    all.addAll(terms.settingsButForTheSource());
+    all.addAll(List.of("--lake.root", directory.resolve("lake").toUri().toString()));
+    return all;
+  }
+
+  /** A stream has no end: when all was read, the job is stopped as if nothing more ever came. */
+  private static void drain(FlinkRest flink, String job, String decoded, long records)
+      throws InterruptedException {
+    long read = 0;
+    long since = System.nanoTime();
+    while (!flink.hasEnded(job) && read < records) {
+      Thread.sleep(METRICS_POLL_MILLIS);
+      long now = flink.isRunning(job) ? flink.metric(job, decoded) : 0;
+      if (now > read) {
+        read = now;
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
+        throw new Failure(
+            String.format(
+                "The job has read %,d of %,d records, and no more for %d s.",
+                read, records, PATIENCE.toSeconds()));
+      }
+    }
+    if (!flink.hasEnded(job)) {
+      flink.stop(job, true);
     }
   }
 

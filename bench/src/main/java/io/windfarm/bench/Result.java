@@ -52,6 +52,16 @@ public record Result(String contestant, List<Cost> starts, List<Cost> runs) {
     return median(work(), cost -> (double) cost.residentBytes());
   }
 
+  /** Cores in use while it worked, likewise. */
+  public double cores() {
+    return median(work(), Cost::cores);
+  }
+
+  /** Cores that the endpoint used meanwhile, likewise; 0 where a file was read. */
+  public double endpointCores() {
+    return median(work(), Cost::endpointCores);
+  }
+
   /** CPU-seconds of a start, the median of the rounds. */
   public double startCpuSeconds() {
     return median(starts, Cost::cpuSeconds);

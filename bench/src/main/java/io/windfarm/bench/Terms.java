@@ -50,6 +50,13 @@ public record Terms(
   /** The job's settings, but for its input and its lake. */
   List<String> settings() {
     List<String> settings = new ArrayList<>(List.of("--source.type", "files"));
+    settings.addAll(settingsButForTheSource());
+    return settings;
+  }
+
+  /** The same for one that reads no files. */
+  List<String> settingsButForTheSource() {
+    List<String> settings = new ArrayList<>();
     settings.addAll(List.of("--lake.tables", String.join(",", tables.names())));
     settings.addAll(jobSettings);
     return settings;

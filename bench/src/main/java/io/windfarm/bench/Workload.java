@@ -80,6 +80,11 @@ public record Workload(long events, int turbines, long seed, int turbinesAnEmerg
     return Duration.ofMillis(Math.round(events * 1_000 / (turbines * SENSORS * hz)));
   }
 
+  /** The date of its first readings. */
+  Instant start() {
+    return START;
+  }
+
   /**
    * When the file of it arrived, wherever and whenever it was written: after its last reading, so
    * that none is from the future.

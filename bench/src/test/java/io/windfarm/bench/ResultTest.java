@@ -48,6 +48,23 @@ class ResultTest {
   }
 
   @Test
+  void saysWhetherTheEndpointIsTheLimit() {
+    assertThat(limit(1.2, 0.7))
+        .contains("job used 1.20 and Kafka 0.70")
+        .contains("which they share");
+    assertThat(limit(0.4, 0.9)).endsWith("Kafka is the limit.");
+    assertThat(limit(0.9, 0.1)).endsWith("the job's own threads are the limit.");
+    assertThat(limit(0.4, 0.1)).endsWith("the job waits for Kafka, which is the limit.");
+  }
+
+  /** As it is said of twenty seconds on two cores. */
+  private static String limit(double job, double endpoint) {
+    Cost none = new Cost(0, 0, 0, 0, 0);
+    Cost run = new Cost(1_000, 20 * job, 20, 0, 0, 20 * endpoint);
+    return BenchTable.endpoint("Kafka", new Result("job", List.of(none), List.of(run)), 2);
+  }
+
+  @Test
   void drawsABarForEachAndALineForEachRound() {
     String svg =
         BenchChart.of("a title", List.of(result("job", 20, 30, 40), result("baseline", 20)));

@@ -1,0 +1,2 @@
+/** How long an alert takes when readings come as they are measured. */
+package io.windfarm.bench.latency;
