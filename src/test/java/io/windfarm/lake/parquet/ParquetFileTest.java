@@ -104,7 +104,7 @@ class ParquetFileTest {
   }
 
   /** Readers skip pages by their bounds and row groups by their dictionaries. */
-  @Property(tries = 20)
+  @Property(tries = 8)
   void findsWhatIsLookedFor(@ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int variety)
       throws IOException {
     List<RandomRow> rows = RandomRow.rows(new Random(seed), 30_000, variety);
