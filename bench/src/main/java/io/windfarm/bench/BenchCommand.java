@@ -209,7 +209,7 @@ public final class BenchCommand implements Subcommand {
   }
 
   private double mostFromKafka(Path data, PrintStream out) throws Exception {
-    out.println("How many the job takes at most from Kafka, to send 70 % of them:");
+    out.println("How many the job takes at most from Kafka, to send 70 percent of them:");
     Input input = Input.of(Workload.of(events, turbines), data.resolve("input"));
     Contestant job = FlinkContestant.job(terms()).reading(From.KAFKA);
     return new Rounds(input, input.head(warmUp), data.resolve("runs"), out::println)
