@@ -1,6 +1,7 @@
 package io.windfarm.bench;
 
 /** What the job can be made to read. */
+@SuppressWarnings("ImmutableEnumChecker") // those of From keep nothing
 enum Sources {
   /** A file. */
   FILES("files", From.FILES),

@@ -97,6 +97,7 @@ public final class KafkaStream implements StreamEndpoint {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback keeps what went wrong
     public void send(String key, byte[] payload) {
       producer.send(
           new ProducerRecord<>(STREAM, key.getBytes(StandardCharsets.UTF_8), payload),
