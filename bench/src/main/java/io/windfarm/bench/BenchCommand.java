@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,12 +122,13 @@ public final class BenchCommand implements Subcommand {
   private Map<String, String> flink = Map.of();
 
   @Parameters(
-      paramLabel = "growth [CURVE]|latency",
+      paramLabel = "growth [CURVE]|latency|micro",
       arity = "0..*",
       description =
           "growth: the job alone, along curves that each change one thing: cores, turbines (and the"
               + " state backend), hot, disorder, payload, records, windows; those named, or all."
-              + " latency: from event to alert, live through Kafka, and times of checkpoints.")
+              + " latency: from event to alert, live through Kafka, and times of checkpoints."
+              + " micro: each inner loop by itself, under JMH, in time and in allocated bytes.")
   private List<String> what = List.of();
 
   @Override
@@ -188,12 +190,17 @@ public final class BenchCommand implements Subcommand {
     if (other.equals("growth")) {
       return growth(data, out, more);
     }
+    if (other.equals("micro") && more.isEmpty()) {
+      out.println("The inner loops, each by itself, some two minutes:");
+      out.print(MicroRun.of(Optional.ofNullable(json), data.resolve("logs")));
+      return 0;
+    }
     if (!other.equals("latency") || !more.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "'"
               + String.join(" ", what)
-              + "' can't be measured: growth and its curves can, and latency.");
+              + "' can't be measured: growth and its curves can, latency and micro.");
     }
     return latency(data, out);
   }

@@ -29,7 +29,7 @@ import org.apache.flink.util.OutputTag;
  * state is in plain collections, its timers in a tree, and what it puts out is handed on at once.
  * Nothing of Flink runs but the interfaces that the function is written against.
  */
-final class Stage<I, O> {
+public final class Stage<I, O> {
   private final KeyedProcessFunction<String, I, O> function;
   private final Function<I, String> key;
   private final KeyedStates states = new KeyedStates();
@@ -40,7 +40,14 @@ final class Stage<I, O> {
   private long watermark = Long.MIN_VALUE;
   private long timestamp;
 
-  Stage(KeyedProcessFunction<String, I, O> function, Function<I, String> key, Consumer<O> consumer)
+  /**
+   * Opens the function.
+   *
+   * @param key of an element
+   * @param consumer takes what the function puts out
+   */
+  public Stage(
+      KeyedProcessFunction<String, I, O> function, Function<I, String> key, Consumer<O> consumer)
       throws Exception {
     this.function = function;
     this.key = key;
@@ -69,7 +76,8 @@ final class Stage<I, O> {
     return this;
   }
 
-  void take(I element) {
+  /** The next element. */
+  public void take(I element) {
     states.use(key.apply(element));
     try {
       function.processElement(element, now, out);
@@ -79,7 +87,7 @@ final class Stage<I, O> {
   }
 
   /** No element before this time comes any more: what waited for it happens. */
-  void advance(long time) throws Exception {
+  public void advance(long time) throws Exception {
     watermark = time;
     while (!timers.isEmpty() && timers.firstKey() <= time) {
       Map.Entry<Long, Set<String>> due = timers.pollFirstEntry();

@@ -40,9 +40,7 @@ public final class CheckpointFiles<T> {
     this.folder = LakeRoots.at(root).folder(table.name());
     this.subtask = subtask;
     this.files =
-        new SortedFiles<>(
-            new ParquetFiles<>(table, ROW_GROUP_BYTES, "simulated"),
-            table.order());
+        new SortedFiles<>(new ParquetFiles<>(table, ROW_GROUP_BYTES, "simulated"), table.order());
     this.paths = new PartitionPaths(table.grain());
   }
 

@@ -1,0 +1,2 @@
+/** The job's inner loops, each by itself, under JMH. */
+package io.windfarm.bench.micro;
