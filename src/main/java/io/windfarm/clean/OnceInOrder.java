@@ -112,10 +112,17 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     rememberedCount = Level.restored(context.getOperatorStateStore(), "remembered-count");
   }
 
+  /**
+   * Not with the snapshot itself: RocksDB's timers, where they are on the heap, are written before.
+   */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    store();
+  }
+
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    store();
     waitingCount.snapshot();
     rememberedCount.snapshot();
   }

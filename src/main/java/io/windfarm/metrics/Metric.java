@@ -34,7 +34,7 @@ public enum Metric {
       "How far the latest reading of a shard is behind the clock. NaN before any, and while it is idle."),
 
   READINGS_WAITING(
-      "readings_waiting", Kind.GAUGE, "Readings in state until event time has passed them."),
+      "readings_waiting", Kind.GAUGE, "Readings that wait until event time has passed them."),
   IDENTITIES_REMEMBERED(
       "identities_remembered", Kind.GAUGE, "Readings remembered to know their duplicates."),
   SENSORS_TRACKED(

@@ -53,6 +53,7 @@ class OnceInOrderPropertyTest {
     long watermark = Long.MIN_VALUE;
     for (int i = 0; i < STEPS; i++) {
       if (restarts > 0 && chance.nextInt(restarts) == 0) {
+        harness.operator.prepareSnapshotPreBarrier(i);
         OperatorSubtaskState state = harness.operator.snapshot(i, i);
         harness.takeOutput(out, duplicates);
         harness.operator.close();

@@ -161,6 +161,7 @@ class OnceInOrderTest {
   void knowsAfterARestoreWhatHasLeft() throws Exception {
     read("pressure", "1", 1_000, 75);
     operator.processWatermark(1_249);
+    operator.prepareSnapshotPreBarrier(1);
     OperatorSubtaskState state = operator.snapshot(1, 1);
     operator.close();
 
