@@ -7,6 +7,7 @@ import io.windfarm.bench.latency.AlertDelays;
 import io.windfarm.bench.latency.LiveSender;
 import io.windfarm.bench.latency.LiveSender.Sent;
 import io.windfarm.bench.stream.KafkaStream;
+import io.windfarm.bench.stream.StreamEndpoint;
 import io.windfarm.local.AlertNotice;
 import io.windfarm.local.CheckpointFigures;
 import io.windfarm.local.DataDirectory;
@@ -147,7 +148,9 @@ final class LatencyRun {
                     while (!cluster.rest().isRunning(job) && !cluster.rest().hasEnded(job)) {
                       Thread.sleep(POLL_MILLIS);
                     }
-                    sent = new LiveSender(input.file(), workload.start()).sendTo(kafka);
+                    try (StreamEndpoint.Sender sender = kafka.sender()) {
+                      sent = new LiveSender(input.file(), workload.start()).sendTo(sender);
+                    }
                   }
 
                   @Override

@@ -36,16 +36,15 @@ public final class LiveSender {
    */
   public record Sent(Instant begun, Duration took, Duration mostBehind) {}
 
-  /** Sends all of it to a stream; returns when all is there. */
-  public Sent sendTo(StreamEndpoint stream) throws IOException, InterruptedException {
+  /** Sends all of it; returns when all is in the stream. The sender stays open. */
+  public Sent sendTo(Sender sender) throws IOException, InterruptedException {
     Instant begun = Instant.now();
     MovedDates dates = new MovedDates(Duration.between(start, begun));
     long sendable = 0;
     long behind = 0;
     long read = 0;
     long third = Files.size(file) / 3;
-    try (Sender sender = stream.sender();
-        BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int at = DatedText.dateIn(line);
         byte[] payload = line.getBytes(StandardCharsets.ISO_8859_1);

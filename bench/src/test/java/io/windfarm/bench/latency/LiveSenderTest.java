@@ -3,7 +3,6 @@ package io.windfarm.bench.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windfarm.bench.stream.StreamEndpoint;
-import io.windfarm.local.ChildProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ class LiveSenderTest {
   @TempDir private Path folder;
 
   /** Keeps what it takes, and when. */
-  private static final class Kept implements StreamEndpoint, StreamEndpoint.Sender {
+  private static final class Kept implements StreamEndpoint.Sender {
     private final List<String> keys = new ArrayList<>();
     private final List<String> payloads = new ArrayList<>();
     private final List<Instant> times = new ArrayList<>();
@@ -30,31 +29,6 @@ class LiveSenderTest {
       keys.add(key);
       payloads.add(new String(payload, StandardCharsets.UTF_8));
       times.add(Instant.now());
-    }
-
-    @Override
-    public String name() {
-      return "kept";
-    }
-
-    @Override
-    public List<String> settings() {
-      return List.of();
-    }
-
-    @Override
-    public String decoded() {
-      return "";
-    }
-
-    @Override
-    public ChildProcess process() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Sender sender() {
-      return this;
     }
 
     @Override
