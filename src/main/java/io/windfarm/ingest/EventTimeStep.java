@@ -9,6 +9,11 @@ public final class EventTimeStep {
 
   private EventTimeStep() {}
 
+  /** First millisecond of the step that holds {@code time}. */
+  public static long start(long time) {
+    return Math.floorDiv(time, MILLIS) * MILLIS;
+  }
+
   /** Last millisecond of the step that holds {@code time}. */
   public static long end(long time) {
     return Math.floorDiv(time, MILLIS) * MILLIS + MILLIS - 1;
