@@ -2,10 +2,10 @@ package io.windfarm.ingest;
 
 /**
  * Event time moves in steps: watermarks are the last millisecond of one, and what is released by
- * event time is released by the step. Coarse enough to make a timer cheap, fine enough for alerts.
+ * event time is released by the step. Half of one is what an alert waits for it.
  */
 public final class EventTimeStep {
-  static final long MILLIS = 250;
+  static final long MILLIS = 50;
 
   private EventTimeStep() {}
 
