@@ -469,7 +469,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
         twice = passedAhead(turbine, identity);
       }
       if (twice) {
-        once = once == due ? new ArrayList<>(due.subList(0, i)) : once;
+        once = once == due ? upTo(i, due) : once;
         output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
         continue;
       }
@@ -480,6 +480,13 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
       previous = reading;
     }
     return once;
+  }
+
+  /** A copy of the first {@code count}, with room for the others. */
+  private static List<Reading> upTo(int count, List<Reading> due) {
+    List<Reading> some = new ArrayList<>(due.size());
+    some.addAll(due.subList(0, count));
+    return some;
   }
 
   private boolean passedAhead(Turbine turbine, long identity) throws Exception {

@@ -79,18 +79,14 @@ final class Turbine {
 
   /** Takes out those with an event time up to {@code time}, as they came. */
   List<Reading> takeUpTo(long time) {
+    changed = true;
     List<Reading> due = new ArrayList<>(waiting.size());
-    int kept = 0;
+    List<Reading> later = new ArrayList<>(waiting.size());
     for (int i = 0; i < waiting.size(); i++) {
       Reading reading = waiting.get(i);
-      if (reading.eventTime <= time) {
-        due.add(reading);
-      } else {
-        waiting.set(kept++, reading);
-      }
+      (reading.eventTime <= time ? due : later).add(reading);
     }
-    waiting.subList(kept, waiting.size()).clear();
-    changed = true;
+    waiting = later;
     return due;
   }
 
