@@ -101,7 +101,7 @@ public final class BenchCommand implements Subcommand {
       names = "--rate",
       paramLabel = "N",
       description =
-          "Of latency: events a second; default: 70 % of the most from Kafka, measured first.")
+          "Of latency: events a second; default: 70 %% of the most from Kafka, measured first.")
   private Integer rate;
 
   @Option(
@@ -122,11 +122,13 @@ public final class BenchCommand implements Subcommand {
   private Map<String, String> flink = Map.of();
 
   @Parameters(
-      paramLabel = "growth [CURVE]|latency|micro",
+      paramLabel = "growth [CURVE[/POINT]]|latency|micro",
       arity = "0..*",
       description =
           "growth: the job alone, along curves that each change one thing: cores, turbines (and the"
               + " state backend), hot, disorder, payload, records, windows; those named, or all."
+              + " Of a curve also single points, as in turbines/333334-rocksdb: a curve by its name"
+              + " measures each in turn, and an unknown point is answered with those that there are."
               + " latency: from event to alert, live through Kafka, and times of checkpoints."
               + " micro: each inner loop by itself, under JMH, in time and in allocated bytes.")
   private List<String> what = List.of();

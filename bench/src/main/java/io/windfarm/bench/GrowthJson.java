@@ -44,7 +44,7 @@ final class GrowthJson {
   }
 
   private static void describe(GrowthPoint point, ObjectNode json) {
-    json.put("curve", point.curve()).put("at", point.at());
+    json.put("curve", point.curve()).put("point", point.name()).put("at", point.at());
     ArrayNode workloads = json.putArray("workloads");
     point
         .workloads()

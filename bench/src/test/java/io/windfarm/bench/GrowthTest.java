@@ -27,6 +27,23 @@ class GrowthTest {
   }
 
   @Test
+  void measuresSinglePointsSoThatALongCurveCanBeMeasuredInParts() {
+    assertThat(CURVES.points(List.of("turbines/333334-rocksdb", "windows/5-rolling", "hot")))
+        .extracting(GrowthPoint::path)
+        .containsExactly(
+            "turbines/333334-rocksdb",
+            "hot/none",
+            "hot/one-slot",
+            "hot/two-slots",
+            "windows/5-rolling");
+    assertThat(CURVES.points(List.of())).extracting(GrowthPoint::path).doesNotHaveDuplicates();
+    assertThatThrownBy(() -> CURVES.points(List.of("cores/tow-slots")))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("'cores/tow-slots'")
+        .hasMessageContaining("cores/one, cores/all, cores/two-slots");
+  }
+
+  @Test
   void goesUpToAMillionKeysOnTheHeapAndInRocksDb() {
     assertThat(CURVES.points(List.of("turbines")))
         .filteredOn(point -> point.keys() >= 1_000_000)
@@ -61,7 +78,8 @@ class GrowthTest {
     Cost run = new Cost(105_000, 20, 10, 60_000_000, 900_000_000);
     Measured measured =
         new Measured(
-            GrowthPoint.of("turbines", "one", Workload.of(100_000, 1_000), Terms.of(Tables.ALL)),
+            GrowthPoint.of(
+                "turbines", "1000", "one", Workload.of(100_000, 1_000), Terms.of(Tables.ALL)),
             new Result("job", List.of(start), List.of(run)),
             new CheckpointFigures(7, 6_000_000, 200_000, 31, 45, 46));
 
