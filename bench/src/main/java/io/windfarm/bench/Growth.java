@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** How the job's figures change as one thing about its input or its cluster does. */
 final class Growth {
-  private final long startEvents;
+  private final long warmUp;
   private final int rounds;
   private final Path inputs;
   private final Path runs;
@@ -24,13 +24,13 @@ final class Growth {
   private final Map<GrowthPoint, String> failed = new LinkedHashMap<>();
 
   /**
-   * @param startEvents as {@link Rounds} takes them away
+   * @param warmUp events at each point that are not measured
    * @param rounds runs of each point
    * @param inputs where workloads are kept
    * @param runs where lakes are left
    */
-  Growth(long startEvents, int rounds, Path inputs, Path runs, Consumer<String> progress) {
-    this.startEvents = startEvents;
+  Growth(long warmUp, int rounds, Path inputs, Path runs, Consumer<String> progress) {
+    this.warmUp = warmUp;
     this.rounds = rounds;
     this.inputs = inputs;
     this.runs = runs;
@@ -55,10 +55,9 @@ final class Growth {
   boolean measure(GrowthPoint point) throws Exception {
     progress.accept(point.curve() + ": " + point.at());
     Input plain = point.plain(inputs);
-    Input head = point.recast().of(plain.head(startEvents));
     Input input = point.recast().of(plain);
     try {
-      measured.add(measured(point, input, head));
+      measured.add(measured(point, input));
       return true;
     } catch (Failure e) {
       failed.put(point, e.getMessage());
@@ -66,11 +65,10 @@ final class Growth {
       return false;
     } finally {
       deleteUnlessKept(point, input);
-      deleteUnlessKept(point, head);
     }
   }
 
-  private Measured measured(GrowthPoint point, Input input, Input head) throws Exception {
+  private Measured measured(GrowthPoint point, Input input) throws Exception {
     CheckpointFigures[] checkpoints = new CheckpointFigures[1];
     Contestant job =
         FlinkContestant.job(point.terms())
@@ -81,7 +79,7 @@ final class Growth {
                     checkpoints[0] = cluster.rest().checkpoints(job);
                   }
                 });
-    Rounds all = new Rounds(input, head, runs, progress);
+    Rounds all = new Rounds(input, warmUp, runs, progress);
     if (point.cores() == 0) {
       return new Measured(point, all.run(List.of(job), rounds).get(0), checkpoints[0]);
     }

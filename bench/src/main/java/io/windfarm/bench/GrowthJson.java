@@ -33,8 +33,7 @@ final class GrowthJson {
           .put("millis_median", checkpoints.medianMillis())
           .put("millis_p99", checkpoints.p99Millis())
           .put("millis_longest", checkpoints.longestMillis());
-      BenchJson.costs(point.putArray("starts"), result.starts());
-      BenchJson.costs(point.putArray("runs"), result.runs());
+      BenchJson.runs(point.putArray("runs"), result.runs());
     }
     ArrayNode failed = json.putArray("not_measured");
     growth

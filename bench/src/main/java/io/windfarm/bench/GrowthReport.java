@@ -55,7 +55,7 @@ final class GrowthReport {
             .computeIfAbsent(each.point().curve(), none -> new ArrayList<>())
             .add(each.result().named(each.point().at()));
       }
-      Cost run = measured.get(0).result().runs().get(0);
+      Cost run = measured.get(0).result().runs().get(0).whole();
       String title =
           String.format(Locale.ROOT, "The job as one thing grows, %,d events", run.events());
       Files.writeString(chart, BenchChart.of(title, panels));

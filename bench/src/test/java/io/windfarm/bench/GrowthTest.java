@@ -74,13 +74,16 @@ class GrowthTest {
 
   @Test
   void saysStateByKeyAndCheckpointsByTheirTimes() {
-    Cost start = new Cost(5_000, 10, 5, 0, 0);
-    Cost run = new Cost(105_000, 20, 10, 60_000_000, 900_000_000);
+    Run run =
+        new Run(
+            new Cost(0, 10, 5, 0, 0),
+            new Cost(100_000, 20, 10, 0, 0),
+            new Cost(100_000, 10, 5, 60_000_000, 900_000_000));
     Measured measured =
         new Measured(
             GrowthPoint.of(
                 "turbines", "1000", "one", Workload.of(100_000, 1_000), Terms.of(Tables.ALL)),
-            new Result("job", List.of(start), List.of(run)),
+            new Result("job", List.of(run)),
             new CheckpointFigures(7, 6_000_000, 200_000, 31, 45, 46));
 
     assertThat(GrowthTable.row(measured))
@@ -89,14 +92,18 @@ class GrowthTest {
 
   @Test
   void drawsAPanelACurve() {
-    Cost start = new Cost(5_000, 10, 5, 0, 0);
-    Result slow = new Result("slow", List.of(start), List.of(new Cost(105_000, 20, 15, 0, 0)));
-    Result fast = new Result("fast", List.of(start), List.of(new Cost(105_000, 15, 15, 0, 0)));
+    Result slow = result("slow", 10);
+    Result fast = result("fast", 5);
 
     String svg = BenchChart.of("growth", Map.of("cores", List.of(slow), "hot", List.of(fast)));
 
     // Each fills its own panel, however fast the other is.
     assertThat(svg).contains(">cores<", ">hot<", ">slow<", ">fast<");
     assertThat(svg.split("width=\"460.0\" height=\"14\"", -1)).hasSize(1 + 2);
+  }
+
+  private static Result result(String name, double cpuSeconds) {
+    Cost work = new Cost(100_000, cpuSeconds, 10, 0, 0);
+    return new Result(name, List.of(new Run(Cost.NONE, Cost.NONE, work)));
   }
 }
