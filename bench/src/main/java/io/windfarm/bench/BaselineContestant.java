@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** The loop without Flink, in a JVM with the heap that the TaskManager has. */
@@ -18,8 +19,21 @@ final class BaselineContestant implements Contestant {
 
   private final Terms terms;
 
+  /** Which it is kept to; empty for all. */
+  private final OptionalInt core;
+
   BaselineContestant(Terms terms) {
+    this(terms, OptionalInt.empty());
+  }
+
+  private BaselineContestant(Terms terms, OptionalInt core) {
     this.terms = terms;
+    this.core = core;
+  }
+
+  /** The same on one core of the machine's, counted from 0. */
+  BaselineContestant onCore(int number) {
+    return new BaselineContestant(terms, OptionalInt.of(number));
   }
 
   @Override
@@ -40,15 +54,16 @@ final class BaselineContestant implements Contestant {
     Path collections = directory.resolve("logs").resolve("baseline-gc.log");
     Files.createDirectories(collections.getParent());
     long begun = System.nanoTime();
-    try (ChildProcess loop =
+    ChildProcess.Builder process =
         ChildProcess.java("The baseline", Baseline.class.getName())
             .classpath(Project.jobJar())
             .classes(Project.codeOf(Baseline.class))
             .classpath(Project.flinkLib())
             .jvmOptions(List.of("-Xmx1g", "-XX:+UseG1GC", Allocation.logging(collections)))
             .arguments(arguments)
-            .log(directory.resolve("logs").resolve("baseline.log"))
-            .start()) {
+            .log(directory.resolve("logs").resolve("baseline.log"));
+    try (ChildProcess loop =
+        core.isPresent() ? Cores.start(process, core.getAsInt()) : process.start()) {
       FilePosition position = new FilePosition(loop.pid(), input.file());
       Meter meter = new Meter(warmUp, () -> used(loop.pid(), begun, collections));
       while (!DONE.matcher(loop.output()).find()) {

@@ -130,7 +130,8 @@ public final class BenchCommand implements Subcommand {
       paramLabel = "growth [CURVE[/POINT]]|latency|micro",
       arity = "0..*",
       description =
-          "growth: the job alone, along curves that each change one thing: cores, turbines (and the"
+          "growth: the job alone, along curves that each change one thing: cores (and"
+              + " what they bring two processes that share nothing), turbines (and the"
               + " state backend), hot, disorder, payload, records, windows; those named, or all."
               + " Of a curve also single points, as in turbines/333334-rocksdb: a curve by its name"
               + " measures each in turn, and an unknown point is answered with those that there are."

@@ -97,6 +97,7 @@ final class Curves {
   }
 
   private void cores() {
+    add(GrowthPoint.of("cores", "control", "work that shares nothing", usual, terms).asControl());
     add(GrowthPoint.of("cores", "one", "one core, one slot", usual, terms).onCores(1));
     add(GrowthPoint.of("cores", "all", "all cores, one slot", usual, terms));
     add(GrowthPoint.of("cores", "two-slots", "all cores, two slots", usual, terms.withSlots(2)));
@@ -127,7 +128,8 @@ final class Curves {
               List.of(others, Workload.of(of, 1).withHz(hz)),
               Recast.NONE,
               terms.withSlots(slots),
-              0));
+              0,
+              false));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.annotation.Nullable;
 
 /** How the job's figures change as one thing about its input or its cluster does. */
 final class Growth {
@@ -22,6 +23,7 @@ final class Growth {
   private final Consumer<String> progress;
   private final List<Measured> measured = new ArrayList<>();
   private final Map<GrowthPoint, String> failed = new LinkedHashMap<>();
+  @Nullable private CoresControl control;
 
   /**
    * @param warmUp events at each point that are not measured
@@ -42,6 +44,12 @@ final class Growth {
     return List.copyOf(measured);
   }
 
+  /** What the machine's cores give; null if it was not measured. */
+  @Nullable
+  CoresControl control() {
+    return control;
+  }
+
   /** Points at which the job did not come to its end, and why. */
   Map<GrowthPoint, String> failed() {
     return Map.copyOf(failed);
@@ -50,13 +58,18 @@ final class Growth {
   /**
    * Measures a point. One that the job does not get through is a finding, not the end of the rest.
    *
-   * @return true if there is something to show
+   * @return true if there is a row to show
    */
   boolean measure(GrowthPoint point) throws Exception {
     progress.accept(point.curve() + ": " + point.at());
     Input plain = point.plain(inputs);
     Input input = point.recast().of(plain);
     try {
+      if (point.control()) {
+        control = CoresControl.of(input, warmUp, point.terms(), runs);
+        progress.accept(control.text());
+        return false;
+      }
       measured.add(measured(point, input));
       return true;
     } catch (Failure e) {

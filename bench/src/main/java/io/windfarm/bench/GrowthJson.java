@@ -35,6 +35,12 @@ final class GrowthJson {
           .put("millis_longest", checkpoints.longestMillis());
       BenchJson.runs(point.putArray("runs"), result.runs());
     }
+    if (growth.control() != null) {
+      ObjectNode cores = json.putObject("cores_sharing_nothing");
+      growth.control().writeTo(cores);
+    }
+    GrowthReport.timesOfJob(growth.measured())
+        .ifPresent(times -> json.put("job_times_on_all_cores", times));
     ArrayNode failed = json.putArray("not_measured");
     growth
         .failed()

@@ -13,6 +13,7 @@ import java.util.List;
  * @param workloads that are sent, side by side in event time; the first has all turbines
  * @param recast what is made of their lines
  * @param cores that the whole run may use; 0 for all
+ * @param control true if it is not the job that is measured, but {@link CoresControl}
  */
 record GrowthPoint(
     String curve,
@@ -21,20 +22,26 @@ record GrowthPoint(
     List<Workload> workloads,
     Recast recast,
     Terms terms,
-    int cores) {
+    int cores,
+    boolean control) {
   /** With events as they are, and all cores. */
   static GrowthPoint of(String curve, String name, String at, Workload workload, Terms terms) {
-    return new GrowthPoint(curve, name, at, List.of(workload), Recast.NONE, terms, 0);
+    return new GrowthPoint(curve, name, at, List.of(workload), Recast.NONE, terms, 0, false);
   }
 
   /** The same with lines of another kind. */
   GrowthPoint recast(Recast other) {
-    return new GrowthPoint(curve, name, at, workloads, other, terms, cores);
+    return new GrowthPoint(curve, name, at, workloads, other, terms, cores, control);
   }
 
   /** The same on so many cores. */
   GrowthPoint onCores(int count) {
-    return new GrowthPoint(curve, name, at, workloads, recast, terms, count);
+    return new GrowthPoint(curve, name, at, workloads, recast, terms, count, control);
+  }
+
+  /** What the machine gives, in the place of the job. */
+  GrowthPoint asControl() {
+    return new GrowthPoint(curve, name, at, workloads, recast, terms, cores, true);
   }
 
   /** What it is asked for by among all: {@code turbines/300-rocksdb}. */

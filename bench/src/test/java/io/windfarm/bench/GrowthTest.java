@@ -40,7 +40,7 @@ class GrowthTest {
     assertThatThrownBy(() -> CURVES.points(List.of("cores/tow-slots")))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("'cores/tow-slots'")
-        .hasMessageContaining("cores/one, cores/all, cores/two-slots");
+        .hasMessageContaining("cores/control, cores/one, cores/all, cores/two-slots");
   }
 
   @Test
@@ -102,8 +102,34 @@ class GrowthTest {
     assertThat(svg.split("width=\"460.0\" height=\"14\"", -1)).hasSize(1 + 2);
   }
 
+  @Test
+  void saysWhatCoresBringTheJobBesideWhatTheyBringAtMost() {
+    CoresControl control =
+        new CoresControl(
+            run(new Cost(100, 10, 10, 0, 0)),
+            List.of(run(new Cost(100, 12, 12.5, 0, 0)), run(new Cost(100, 13, 12.5, 0, 0))));
+    List<Measured> job = List.of(measured("one", 10), measured("all", 8), measured("two-slots", 7));
+
+    assertThat(GrowthReport.cores(control, job))
+        .contains("2 cores of this machine do 1.60x what one does")
+        .contains("an event takes 1.25x the CPU")
+        .contains("The job does 1.25x on all cores what it does on one.");
+    assertThat(GrowthReport.cores(null, job.subList(1, 3))).isEmpty();
+  }
+
+  private static Measured measured(String name, double seconds) {
+    return new Measured(
+        GrowthPoint.of("cores", name, name, Workload.of(100, 10), Terms.of(Tables.ALL)),
+        new Result("job", List.of(run(new Cost(100, 10, seconds, 0, 0)))),
+        new CheckpointFigures(7, 6, 2, 31, 45, 46));
+  }
+
+  private static Run run(Cost work) {
+    return new Run(Cost.NONE, Cost.NONE, work);
+  }
+
   private static Result result(String name, double cpuSeconds) {
     Cost work = new Cost(100_000, cpuSeconds, 10, 0, 0);
-    return new Result(name, List.of(new Run(Cost.NONE, Cost.NONE, work)));
+    return new Result(name, List.of(run(work)));
   }
 }
