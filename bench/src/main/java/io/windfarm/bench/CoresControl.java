@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,24 +52,36 @@ record CoresControl(Run alone, List<Run> together) {
       for (Future<Run> run : runs) {
         all.add(run.get());
       }
+      // Not before all are done: looking into a lake takes a core.
+      for (int core = 0; core < count; core++) {
+        refuseWrong(own(directory, core).resolve("lake"), input, terms);
+      }
       return List.copyOf(all);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Failure failure ? failure : e;
     } finally {
       runners.shutdownNow();
     }
   }
 
+  private static Path own(Path directory, int core) {
+    return directory.resolve("baseline-on-core-" + core);
+  }
+
   private static Run one(int core, Input input, long warmUp, Terms terms, Path directory)
       throws Exception {
-    Path own = directory.resolve("baseline-on-core-" + core);
+    Path own = own(directory, core);
     DataDirectory.delete(own);
-    BaselineContestant baseline = new BaselineContestant(terms).onCore(core);
-    Run run = baseline.run(input, warmUp, Files.createDirectories(own));
-    List<String> faults =
-        Outputs.in(own.resolve("lake")).faults(input, baseline.tables().contains("ledger"));
+    return new BaselineContestant(terms)
+        .onCore(core)
+        .run(input, warmUp, Files.createDirectories(own));
+  }
+
+  private static void refuseWrong(Path lake, Input input, Terms terms) throws Exception {
+    List<String> faults = Outputs.in(lake).faults(input, terms.tables().names().contains("ledger"));
     if (!faults.isEmpty()) {
-      throw new Failure("A run does not count: " + String.join("; ", faults) + ". See " + own);
+      throw new Failure("A run does not count: " + String.join("; ", faults) + ". See " + lake);
     }
-    return run;
   }
 
   /** By how much more all of them get done a second than the one. */
