@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  */
 final class Allocation {
   private static final Pattern PAUSE = Pattern.compile("Pause .* (\\d+)M->(\\d+)M\\(");
-  private static final Pattern USED = Pattern.compile("heap .* used (\\d+)K");
+
+  /** Of the heap, or of each of its generations. */
+  private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+
   private static final long KILO = 1_024;
   private static final long MEGA = KILO * KILO;
 
@@ -73,10 +76,18 @@ final class Allocation {
 
   private static long usedNow(long pid) throws IOException, InterruptedException {
     String said = Jcmd.ask(pid, "GC.heap_info");
-    Matcher used = USED.matcher(said);
-    if (!used.find()) {
+    long used = used(said);
+    if (used == 0) {
       throw new Failure("Process " + pid + " does not say what its heap holds: " + said.strip());
     }
-    return Long.parseLong(used.group(1)) * KILO;
+    return used;
+  }
+
+  /** Bytes, by the JVM's words about its heap. */
+  static long used(String said) {
+    return USED.matcher(said)
+        .results()
+        .mapToLong(generation -> Long.parseLong(generation.group(1)) * KILO)
+        .sum();
   }
 }

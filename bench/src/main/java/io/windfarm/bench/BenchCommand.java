@@ -26,28 +26,34 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "What the job costs an event: events per CPU-second and per second, medians of interleaved runs.",
-      "Each run has processes of its own; what a start costs is measured by itself and taken away."
+      "Each run has processes of its own, and is measured from where its compilers are done."
     })
 public final class BenchCommand implements Subcommand {
   private static final double SHARE_OF_MOST = 0.7;
+
+  /** So many that half of them are enough for the compilers, and half for a figure. */
+  private static final long EVENTS = 6_000_000;
+
+  /** Of what measures many points, or takes its time by the clock. */
+  private static final long FEWER_EVENTS = 2_000_000;
+
+  private static final int ROUNDS = 3;
 
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "2000000",
-      description = "Readings in the workload; default: ${DEFAULT-VALUE}.")
-  private long events;
+      description = "Readings in the workload; default: 6000000, of growth and latency 2000000.")
+  private Long events;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      description = {
-        "The first of them, whose cost is taken away with that of the start; default: 5000. With a",
-        "million, that of the JIT compiler is taken away as well."
-      })
-  private long warmUp = Rounds.START_EVENTS;
+      description =
+          "The first of them, which are not measured, as the JIT compiler is at work; default:"
+              + " half of them. With 0 what follows the start is measured.")
+  private Long warmUp;
 
   @Option(
       names = "--turbines",
@@ -66,9 +72,8 @@ public final class BenchCommand implements Subcommand {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "3",
-      description = "How often each contestant runs; default: ${DEFAULT-VALUE}.")
-  private int rounds;
+      description = "How often each contestant runs; default: 3, of growth 1.")
+  private Integer rounds;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes results as JSON.")
   private Path json;
@@ -101,7 +106,7 @@ public final class BenchCommand implements Subcommand {
       names = "--rate",
       paramLabel = "N",
       description =
-          "Of latency: events a second; default: 70 % of the most from Kafka, measured first.")
+          "Of latency: events a second; default: 70 %% of the most from Kafka, measured first.")
   private Integer rate;
 
   @Option(
@@ -122,11 +127,14 @@ public final class BenchCommand implements Subcommand {
   private Map<String, String> flink = Map.of();
 
   @Parameters(
-      paramLabel = "growth [CURVE]|latency|micro",
+      paramLabel = "growth [CURVE[/POINT]]|latency|micro",
       arity = "0..*",
       description =
-          "growth: the job alone, along curves that each change one thing: cores, turbines (and the"
+          "growth: the job alone, along curves that each change one thing: cores (and"
+              + " what they bring two processes that share nothing), turbines (and the"
               + " state backend), hot, disorder, payload, records, windows; those named, or all."
+              + " Of a curve also single points, as in turbines/333334-rocksdb: a curve by its name"
+              + " measures each in turn, and an unknown point is answered with those that there are."
               + " latency: from event to alert, live through Kafka, and times of checkpoints."
               + " micro: each inner loop by itself, under JMH, in time and in allocated bytes.")
   private List<String> what = List.of();
@@ -134,7 +142,7 @@ public final class BenchCommand implements Subcommand {
   @Override
   public Integer call() throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    if (rounds < 1) {
+    if (rounds != null && rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--rounds has to be 1 or more.");
     }
     DataDirectory data =
@@ -142,7 +150,7 @@ public final class BenchCommand implements Subcommand {
     if (!what.isEmpty()) {
       return instead(data.path(), out, what.get(0), what.subList(1, what.size()));
     }
-    Workload workload = Workload.of(events, turbines);
+    Workload workload = Workload.of(events(EVENTS), turbines);
     Input input = Input.of(workload, data.path().resolve("input"));
     out.printf(
         "%,d events of %d bytes each, %d turbines, seed %d; faults %s, emergencies %d%n",
@@ -159,7 +167,8 @@ public final class BenchCommand implements Subcommand {
     }
     Path runs = data.path().resolve("runs");
     List<Result> results =
-        new Rounds(input, input.head(warmUp), runs, out::println).run(chosen(), rounds);
+        new Rounds(input, warmUp(input.records()), runs, out::println)
+            .run(chosen(), rounds(ROUNDS));
     out.println();
     out.print(BenchTable.of(results));
     if (source != Sources.FILES) {
@@ -207,7 +216,7 @@ public final class BenchCommand implements Subcommand {
 
   private int latency(Path data, PrintStream out) throws Exception {
     double perSecond = rate == null ? SHARE_OF_MOST * mostFromKafka(data, out) : rate;
-    LatencyRun.Found found = LatencyRun.of(events, perSecond, terms(), data);
+    LatencyRun.Found found = LatencyRun.of(events(FEWER_EVENTS), perSecond, terms(), data);
     out.print(found.text());
     if (json != null) {
       found.writeTo(json);
@@ -217,10 +226,10 @@ public final class BenchCommand implements Subcommand {
 
   private double mostFromKafka(Path data, PrintStream out) throws Exception {
     out.println("How many the job takes at most from Kafka, to send 70 percent of them:");
-    Input input = Input.of(Workload.of(events, turbines), data.resolve("input"));
+    Input input = Input.of(Workload.of(events(FEWER_EVENTS), turbines), data.resolve("input"));
     Contestant job = FlinkContestant.job(terms()).reading(From.KAFKA);
-    return new Rounds(input, input.head(warmUp), data.resolve("runs"), out::println)
-        .run(List.of(job), rounds)
+    return new Rounds(input, warmUp(input.records()), data.resolve("runs"), out::println)
+        .run(List.of(job), rounds(1))
         .get(0)
         .perSecond();
   }
@@ -230,10 +239,27 @@ public final class BenchCommand implements Subcommand {
       throw new ParameterException(
           spec.commandLine(), "growth reads files: leave --source out, or growth.");
     }
-    List<GrowthPoint> points = Curves.of(events, terms()).points(curves);
+    List<GrowthPoint> points = Curves.of(events(FEWER_EVENTS), terms()).points(curves);
     Growth growth =
-        new Growth(warmUp, rounds, data.resolve("input"), data.resolve("runs"), out::println);
+        new Growth(
+            warmUp(events(FEWER_EVENTS)),
+            rounds(1),
+            data.resolve("input"),
+            data.resolve("runs"),
+            out::println);
     return new GrowthReport(growth, out, json, chart).of(points) ? 0 : 1;
+  }
+
+  private long events(long unlessTold) {
+    return events == null ? unlessTold : events;
+  }
+
+  private long warmUp(long all) {
+    return warmUp == null ? all / 2 : warmUp;
+  }
+
+  private int rounds(int unlessTold) {
+    return rounds == null ? unlessTold : rounds;
   }
 
   private Terms terms() {
@@ -258,7 +284,7 @@ public final class BenchCommand implements Subcommand {
                 budget[0] = profiler.end(input);
               }
             })
-        .run(input, Files.createDirectories(own));
+        .run(input, 0, Files.createDirectories(own));
     return budget[0];
   }
 

@@ -29,8 +29,7 @@ final class BenchJson {
     for (Result result : results) {
       ObjectNode contestant = contestants.addObject().put("contestant", result.contestant());
       figures(result, contestant);
-      costs(contestant.putArray("starts"), result.starts());
-      costs(contestant.putArray("runs"), result.runs());
+      runs(contestant.putArray("runs"), result.runs());
     }
     MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);
   }
@@ -45,17 +44,22 @@ final class BenchJson {
     json.put("start_seconds", result.startSeconds());
   }
 
-  /** Adds runs. */
-  static void costs(ArrayNode array, List<Cost> costs) {
-    for (Cost cost : costs) {
-      array
-          .addObject()
-          .put("events", cost.events())
-          .put("cpu_seconds", cost.cpuSeconds())
-          .put("seconds", cost.wallSeconds())
-          .put("allocated_bytes", cost.allocatedBytes())
-          .put("resident_bytes", cost.residentBytes())
-          .put("endpoint_cpu_seconds", cost.endpointCpuSeconds());
+  /** Adds runs, with their parts. */
+  static void runs(ArrayNode array, List<Run> runs) {
+    for (Run run : runs) {
+      ObjectNode parts = array.addObject();
+      cost(parts.putObject("start"), run.start());
+      cost(parts.putObject("warm_up"), run.warmUp());
+      cost(parts.putObject("work"), run.work());
     }
+  }
+
+  private static void cost(ObjectNode json, Cost cost) {
+    json.put("events", cost.events())
+        .put("cpu_seconds", cost.cpuSeconds())
+        .put("seconds", cost.wallSeconds())
+        .put("allocated_bytes", cost.allocatedBytes())
+        .put("resident_bytes", cost.residentBytes())
+        .put("endpoint_cpu_seconds", cost.endpointCpuSeconds());
   }
 }

@@ -14,8 +14,9 @@ public interface Contestant {
   /**
    * Works through an input, from the start of its processes to their end.
    *
+   * @param warmUp events that are not measured, the first of the input
    * @param directory its own, empty; the lake is left in its folder {@code lake}
    * @throws io.windfarm.local.Failure if it does not come to its end
    */
-  Cost run(Input input, Path directory) throws Exception;
+  Run run(Input input, long warmUp, Path directory) throws Exception;
 }

@@ -1,5 +1,6 @@
 package io.windfarm.bench;
 
+import io.windfarm.local.ChildProcess;
 import io.windfarm.local.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,20 @@ final class Cores {
     }
     pin("0-" + (count - 1));
     return new Cores("0-" + (all - 1));
+  }
+
+  /** Starts a process that stays on one core, counted from 0; this one is soon free again. */
+  static ChildProcess start(ChildProcess.Builder process, int core)
+      throws IOException, InterruptedException {
+    synchronized (Cores.class) {
+      Cores pinned = new Cores("0-" + (Runtime.getRuntime().availableProcessors() - 1));
+      pin(String.valueOf(core));
+      try {
+        return process.start();
+      } finally {
+        pinned.release();
+      }
+    }
   }
 
   /** Lets all of them be used again. */

@@ -1,9 +1,9 @@
 package io.windfarm.bench;
 
 /**
- * What a run took, from the start of the first process to the end of the work.
+ * What a run took, or a part of it.
  *
- * @param events in its input
+ * @param events that were worked through
  * @param cpuSeconds user and system of all processes
  * @param wallSeconds as a clock on the wall shows it
  * @param allocatedBytes that the JVM which does the work has given to its objects, all threads
@@ -25,9 +25,27 @@ public record Cost(
     this(events, cpuSeconds, wallSeconds, allocatedBytes, residentBytes, 0);
   }
 
-  /**
-   * What is left when the start, {@code small}, is taken away; of memory, the most is what counts.
-   */
+  /** Nothing, of no events. */
+  static final Cost NONE = new Cost(0, 0, 0, 0, 0);
+
+  /** The same of so many events. */
+  Cost of(long count) {
+    return new Cost(
+        count, cpuSeconds, wallSeconds, allocatedBytes, residentBytes, endpointCpuSeconds);
+  }
+
+  /** Both, one after the other; of memory, the most is what counts. */
+  Cost and(Cost other) {
+    return new Cost(
+        events + other.events,
+        cpuSeconds + other.cpuSeconds,
+        wallSeconds + other.wallSeconds,
+        allocatedBytes + other.allocatedBytes,
+        Math.max(residentBytes, other.residentBytes),
+        endpointCpuSeconds + other.endpointCpuSeconds);
+  }
+
+  /** What is left when {@code small} is taken away; of memory, the most is what counts. */
   public Cost without(Cost small) {
     return new Cost(
         events - small.events,

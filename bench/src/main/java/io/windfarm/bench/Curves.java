@@ -63,21 +63,33 @@ final class Curves {
   }
 
   /**
-   * The points of these curves, in turn; of all, if none is named.
+   * The points that are named, in the order of the curves, by their paths or by their curves; all,
+   * if none is.
    *
    * @throws Failure if there is none of a name
    */
   List<GrowthPoint> points(List<String> chosen) {
-    for (String name : chosen) {
-      if (!curves.containsKey(name)) {
-        throw new Failure(
-            "There is no curve '" + name + "'. There are: " + String.join(", ", names()));
-      }
-    }
-    return curves.entrySet().stream()
-        .filter(curve -> chosen.isEmpty() || chosen.contains(curve.getKey()))
-        .flatMap(curve -> curve.getValue().stream())
+    chosen.forEach(this::refuseUnknown);
+    return curves.values().stream()
+        .flatMap(List::stream)
+        .filter(
+            point ->
+                chosen.isEmpty() || chosen.contains(point.curve()) || chosen.contains(point.path()))
         .toList();
+  }
+
+  private void refuseUnknown(String name) {
+    String curve = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+    List<GrowthPoint> points = curves.get(curve);
+    if (points == null) {
+      throw new Failure(
+          "There is no curve '" + curve + "'. There are: " + String.join(", ", names()));
+    }
+    List<String> paths = points.stream().map(GrowthPoint::path).toList();
+    if (!name.equals(curve) && !paths.contains(name)) {
+      throw new Failure(
+          "There is no point '" + name + "'. Its curve has: " + String.join(", ", paths));
+    }
   }
 
   private void add(GrowthPoint point) {
@@ -85,17 +97,20 @@ final class Curves {
   }
 
   private void cores() {
-    add(GrowthPoint.of("cores", "one core, one slot", usual, terms).onCores(1));
-    add(GrowthPoint.of("cores", "all cores, one slot", usual, terms));
-    add(GrowthPoint.of("cores", "all cores, two slots", usual, terms.withSlots(2)));
+    add(GrowthPoint.of("cores", "control", "work that shares nothing", usual, terms).asControl());
+    add(GrowthPoint.of("cores", "one", "one core, one slot", usual, terms).onCores(1));
+    add(GrowthPoint.of("cores", "all", "all cores, one slot", usual, terms));
+    add(GrowthPoint.of("cores", "two-slots", "all cores, two slots", usual, terms.withSlots(2)));
   }
 
   private void turbines() {
     for (int turbines : FLEETS) {
       Workload workload = Workload.of(events, turbines);
       String at = String.format(Locale.ROOT, "%,d turbines", turbines);
-      add(GrowthPoint.of("turbines", at + ", heap", workload, terms));
-      add(GrowthPoint.of("turbines", at + ", RocksDB", workload, terms.withRocksDb()));
+      add(GrowthPoint.of("turbines", turbines + "-heap", at + ", heap", workload, terms));
+      add(
+          GrowthPoint.of(
+              "turbines", turbines + "-rocksdb", at + ", RocksDB", workload, terms.withRocksDb()));
     }
   }
 
@@ -103,40 +118,49 @@ final class Curves {
     long of = Math.round(events * HOT_SHARE);
     Workload others = Workload.of(events - of, TURBINES);
     double hz = HOT_SHARE / (1 - HOT_SHARE) * TURBINES;
-    add(GrowthPoint.of("hot", "no hot turbine", usual, terms));
+    add(GrowthPoint.of("hot", "none", "no hot turbine", usual, terms));
     for (int slots : new int[] {1, 2}) {
       add(
           new GrowthPoint(
               "hot",
+              slots == 1 ? "one-slot" : "two-slots",
               "one sends 30 %, " + (slots == 1 ? "one slot" : "two slots"),
               List.of(others, Workload.of(of, 1).withHz(hz)),
               Recast.NONE,
               terms.withSlots(slots),
-              0));
+              0,
+              false));
     }
   }
 
   private void disorder() {
-    add(GrowthPoint.of("disorder", "none", usual, terms));
+    add(GrowthPoint.of("disorder", "none", "none", usual, terms));
     for (int seconds : new int[] {1, 4}) {
       add(
-          GrowthPoint.of("disorder", "within " + seconds + " s", usual, terms)
+          GrowthPoint.of("disorder", seconds + "s", "within " + seconds + " s", usual, terms)
               .recast(Recast.disordered(usual.eventsIn(seconds))));
     }
   }
 
   private void payload() {
-    add(GrowthPoint.of("payload", "195 bytes", usual, terms));
+    add(GrowthPoint.of("payload", "195", "195 bytes", usual, terms));
     for (int bytes : new int[] {500, 2_000}) {
       String at = String.format(Locale.ROOT, "%,d bytes", bytes);
-      add(GrowthPoint.of("payload", at, usual, terms).recast(Recast.padded(bytes)));
+      add(
+          GrowthPoint.of("payload", String.valueOf(bytes), at, usual, terms)
+              .recast(Recast.padded(bytes)));
     }
   }
 
   private void records() {
     for (int each : new int[] {1, 10, 100}) {
       add(
-          GrowthPoint.of("records", each + " a record", usual.withHz(DENSE_HZ), terms)
+          GrowthPoint.of(
+                  "records",
+                  String.valueOf(each),
+                  each + " a record",
+                  usual.withHz(DENSE_HZ),
+                  terms)
               .recast(each == 1 ? Recast.NONE : Recast.packed(each)));
     }
   }
@@ -146,10 +170,11 @@ final class Curves {
       double hz = events / (DAY_AND_A_HALF.toSeconds() * (double) turbines * Workload.SENSORS);
       Workload workload = Workload.of(events, turbines).withHz(hz);
       String at = String.format(Locale.ROOT, "one in %.1f s, ", 1 / hz);
-      add(GrowthPoint.of("windows", at + "rolling", workload, terms));
+      add(GrowthPoint.of("windows", turbines + "-rolling", at + "rolling", workload, terms));
       add(
           GrowthPoint.of(
               "windows",
+              turbines + "-aligned",
               at + "aligned alone",
               workload,
               terms.withSettings(List.of("--stats.rolling", "false"))));

@@ -12,25 +12,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.annotation.Nullable;
 
 /** How the job's figures change as one thing about its input or its cluster does. */
 final class Growth {
-  private final long startEvents;
+  private final long warmUp;
   private final int rounds;
   private final Path inputs;
   private final Path runs;
   private final Consumer<String> progress;
   private final List<Measured> measured = new ArrayList<>();
   private final Map<GrowthPoint, String> failed = new LinkedHashMap<>();
+  @Nullable private CoresControl control;
 
   /**
-   * @param startEvents as {@link Rounds} takes them away
+   * @param warmUp events at each point that are not measured
    * @param rounds runs of each point
    * @param inputs where workloads are kept
    * @param runs where lakes are left
    */
-  Growth(long startEvents, int rounds, Path inputs, Path runs, Consumer<String> progress) {
-    this.startEvents = startEvents;
+  Growth(long warmUp, int rounds, Path inputs, Path runs, Consumer<String> progress) {
+    this.warmUp = warmUp;
     this.rounds = rounds;
     this.inputs = inputs;
     this.runs = runs;
@@ -42,6 +44,12 @@ final class Growth {
     return List.copyOf(measured);
   }
 
+  /** What the machine's cores give; null if it was not measured. */
+  @Nullable
+  CoresControl control() {
+    return control;
+  }
+
   /** Points at which the job did not come to its end, and why. */
   Map<GrowthPoint, String> failed() {
     return Map.copyOf(failed);
@@ -50,15 +58,19 @@ final class Growth {
   /**
    * Measures a point. One that the job does not get through is a finding, not the end of the rest.
    *
-   * @return true if there is something to show
+   * @return true if there is a row to show
    */
   boolean measure(GrowthPoint point) throws Exception {
     progress.accept(point.curve() + ": " + point.at());
     Input plain = point.plain(inputs);
-    Input head = point.recast().of(plain.head(startEvents));
     Input input = point.recast().of(plain);
     try {
-      measured.add(measured(point, input, head));
+      if (point.control()) {
+        control = CoresControl.of(input, warmUp, point.terms(), runs);
+        progress.accept(control.text());
+        return false;
+      }
+      measured.add(measured(point, input));
       return true;
     } catch (Failure e) {
       failed.put(point, e.getMessage());
@@ -66,11 +78,10 @@ final class Growth {
       return false;
     } finally {
       deleteUnlessKept(point, input);
-      deleteUnlessKept(point, head);
     }
   }
 
-  private Measured measured(GrowthPoint point, Input input, Input head) throws Exception {
+  private Measured measured(GrowthPoint point, Input input) throws Exception {
     CheckpointFigures[] checkpoints = new CheckpointFigures[1];
     Contestant job =
         FlinkContestant.job(point.terms())
@@ -81,7 +92,7 @@ final class Growth {
                     checkpoints[0] = cluster.rest().checkpoints(job);
                   }
                 });
-    Rounds all = new Rounds(input, head, runs, progress);
+    Rounds all = new Rounds(input, warmUp, runs, progress);
     if (point.cores() == 0) {
       return new Measured(point, all.run(List.of(job), rounds).get(0), checkpoints[0]);
     }

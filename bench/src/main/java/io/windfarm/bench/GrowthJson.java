@@ -33,9 +33,14 @@ final class GrowthJson {
           .put("millis_median", checkpoints.medianMillis())
           .put("millis_p99", checkpoints.p99Millis())
           .put("millis_longest", checkpoints.longestMillis());
-      BenchJson.costs(point.putArray("starts"), result.starts());
-      BenchJson.costs(point.putArray("runs"), result.runs());
+      BenchJson.runs(point.putArray("runs"), result.runs());
     }
+    if (growth.control() != null) {
+      ObjectNode cores = json.putObject("cores_sharing_nothing");
+      growth.control().writeTo(cores);
+    }
+    GrowthReport.timesOfJob(growth.measured())
+        .ifPresent(times -> json.put("job_times_on_all_cores", times));
     ArrayNode failed = json.putArray("not_measured");
     growth
         .failed()
@@ -44,7 +49,7 @@ final class GrowthJson {
   }
 
   private static void describe(GrowthPoint point, ObjectNode json) {
-    json.put("curve", point.curve()).put("at", point.at());
+    json.put("curve", point.curve()).put("point", point.name()).put("at", point.at());
     ArrayNode workloads = json.putArray("workloads");
     point
         .workloads()

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import javax.annotation.Nullable;
 
 /** Measures points in turn, and tells of each as soon as it is measured. */
@@ -39,8 +40,44 @@ final class GrowthReport {
       // After each point: all curves take long, and may be ended before.
       write();
     }
-    out.print(GrowthTable.of(growth.measured()));
+    if (!growth.measured().isEmpty()) {
+      out.print(GrowthTable.of(growth.measured()));
+    }
+    out.print(cores(growth.control(), growth.measured()));
     return growth.failed().isEmpty();
+  }
+
+  /** What more cores bring the job, beside what they bring at most. */
+  static String cores(@Nullable CoresControl control, List<Measured> measured) {
+    StringBuilder text = new StringBuilder();
+    if (control != null) {
+      text.append(control.text()).append(System.lineSeparator());
+    }
+    OptionalDouble job = timesOfJob(measured);
+    if (job.isPresent()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "The job does %.2fx on all cores what it does on one.%n",
+              job.getAsDouble()));
+    }
+    return text.toString();
+  }
+
+  /** By how much more the job gets done on all cores than on one, with one slot on both. */
+  static OptionalDouble timesOfJob(List<Measured> measured) {
+    OptionalDouble one = perSecond(measured, "cores/one");
+    OptionalDouble all = perSecond(measured, "cores/all");
+    return one.isPresent() && all.isPresent()
+        ? OptionalDouble.of(all.getAsDouble() / one.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble perSecond(List<Measured> measured, String path) {
+    return measured.stream()
+        .filter(each -> each.point().path().equals(path))
+        .mapToDouble(each -> each.result().perSecond())
+        .findFirst();
   }
 
   private void write() throws IOException {
@@ -55,7 +92,7 @@ final class GrowthReport {
             .computeIfAbsent(each.point().curve(), none -> new ArrayList<>())
             .add(each.result().named(each.point().at()));
       }
-      Cost run = measured.get(0).result().runs().get(0);
+      Cost run = measured.get(0).result().runs().get(0).whole();
       String title =
           String.format(Locale.ROOT, "The job as one thing grows, %,d events", run.events());
       Files.writeString(chart, BenchChart.of(title, panels));

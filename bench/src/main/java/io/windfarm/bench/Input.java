@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.Failure;
 import io.windfarm.local.Producers;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,25 +102,10 @@ public record Input(
   }
 
   /**
-   * A file of the first lines alone, to see what a start costs.
-   *
-   * @throws Failure if this one is not longer
+   * About how many events there are in the first bytes: lines are alike, here and there in the
+   * file.
    */
-  public Input head(long lines) throws IOException {
-    if (lines >= records) {
-      throw new Failure("Give the bench more than " + lines + " events: that many only start it.");
-    }
-    String name = file.getFileName().toString().replace(".jsonl", "-first-" + lines + ".jsonl");
-    Path head = file.resolveSibling(name);
-    Instant arrival = Files.getLastModifiedTime(file).toInstant();
-    try (BufferedReader from = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
-        BufferedWriter to = Files.newBufferedWriter(head, StandardCharsets.ISO_8859_1)) {
-      for (long i = 0; i < lines; i++) {
-        to.write(from.readLine());
-        to.write('\n');
-      }
-    }
-    Files.setLastModifiedTime(head, FileTime.from(arrival));
-    return new Input(head, lines, Files.size(head), Map.of(), 0);
+  long eventsTo(long position) {
+    return Math.round((double) records * position / bytes);
   }
 }

@@ -159,7 +159,8 @@ final class LatencyRun {
                     notices = kafka.notices();
                   }
                 })
-            .run(input, Files.createDirectories(own));
+            .run(input, 0, Files.createDirectories(own))
+            .whole();
     List<String> faults =
         Outputs.in(own.resolve("lake")).faults(input, terms.tables() == Tables.ALL);
     if (!faults.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.windfarm.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -8,31 +7,29 @@ import java.util.function.ToDoubleFunction;
  * What one contestant was measured at.
  *
  * @param contestant its name
- * @param starts a run a round of the input that only starts it
- * @param runs a run a round of the whole input
+ * @param runs a run a round
  */
-public record Result(String contestant, List<Cost> starts, List<Cost> runs) {
-  /** Copies both. */
+public record Result(String contestant, List<Run> runs) {
+  /** Copies the list. */
   public Result {
-    starts = List.copyOf(starts);
     runs = List.copyOf(runs);
   }
 
   /** The same by another name. */
   Result named(String name) {
-    return new Result(name, starts, runs);
+    return new Result(name, runs);
   }
 
-  /** Each round's run without that round's start. */
+  /** What is measured of each round. */
   public List<Cost> work() {
-    List<Cost> work = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      work.add(runs.get(i).without(starts.get(i)));
-    }
-    return work;
+    return runs.stream().map(Run::work).toList();
   }
 
-  /** Events per CPU-second, the start taken away: the median of the rounds. */
+  private List<Cost> starts() {
+    return runs.stream().map(Run::start).toList();
+  }
+
+  /** Events per CPU-second, without the start and the first events: the median of the rounds. */
   public double perCpuSecond() {
     return median(work(), Cost::perCpuSecond);
   }
@@ -64,12 +61,12 @@ public record Result(String contestant, List<Cost> starts, List<Cost> runs) {
 
   /** CPU-seconds of a start, the median of the rounds. */
   public double startCpuSeconds() {
-    return median(starts, Cost::cpuSeconds);
+    return median(starts(), Cost::cpuSeconds);
   }
 
   /** Seconds of a start on the wall, likewise. */
   public double startSeconds() {
-    return median(starts, Cost::wallSeconds);
+    return median(starts(), Cost::wallSeconds);
   }
 
   /** The middle one; of an even number the mean of the two in the middle. */

@@ -7,71 +7,74 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Runs contestants in turn, round after round, so that what slows the machine down for a while
- * slows all of them down. A contestant's start is measured in every round as well, with the first
- * lines of the input.
+ * slows all of them down.
  */
 final class Rounds {
-  /** Enough for every stage to be reached, and next to nothing to do. */
-  static final long START_EVENTS = 5_000;
-
   /** Those that do the same work. */
   private static final Set<String> COMPARED = Set.of("job", "baseline");
 
   private final Input input;
-  private final Input head;
+  private final long warmUp;
   private final Path directory;
   private final Consumer<String> progress;
 
   /**
-   * @param head the first events of it, whose cost, with that of the start, is taken away: {@link
-   *     #START_EVENTS}, or so many that what is left is compiled
+   * @param warmUp events that are not measured, the first of the input: so many that what is left
+   *     is compiled
    * @param directory where each contestant's last lake is left, in a folder of its name
    */
-  Rounds(Input input, Input head, Path directory, Consumer<String> progress) {
+  Rounds(Input input, long warmUp, Path directory, Consumer<String> progress) {
+    if (warmUp < 0 || warmUp >= input.records()) {
+      throw new Failure(
+          String.format(
+              Locale.ROOT,
+              "There are %,d events, of which the first %,d are not measured: send more, or have"
+                  + " fewer for the warm-up.",
+              input.records(),
+              warmUp));
+    }
     this.input = input;
-    this.head = head;
+    this.warmUp = warmUp;
     this.directory = directory;
     this.progress = progress;
   }
 
   /** The results in the order of the contestants. */
   List<Result> run(List<Contestant> contestants, int rounds) throws Exception {
-    Map<String, List<Cost>> starts = new LinkedHashMap<>();
-    Map<String, List<Cost>> runs = new LinkedHashMap<>();
+    Map<String, List<Run>> runs = new LinkedHashMap<>();
     Map<Contestant, Outputs> outputs = new LinkedHashMap<>();
     for (int round = 1; round <= rounds; round++) {
       for (Contestant contestant : contestants) {
         String name = contestant.name();
-        Cost start = one(contestant, head, name + "-start");
-        Cost run = one(contestant, input, name);
+        Run run = one(contestant);
         outputs.put(contestant, Outputs.in(directory.resolve(name).resolve("lake")));
         refuseWrong(contestant, outputs);
-        starts.computeIfAbsent(name, none -> new ArrayList<>()).add(start);
         runs.computeIfAbsent(name, none -> new ArrayList<>()).add(run);
-        Cost work = run.without(start);
+        Cost work = run.work();
         progress.accept(
             String.format(
                 "round %d of %d: %-9s %,9.0f events per CPU-second, %,9.0f a second,"
-                    + " %,6.0f bytes allocated an event (%.1f CPU-seconds; %.1f to start)",
+                    + " %,6.0f bytes allocated an event (%.1f CPU-seconds, of %.1f in all)",
                 round,
                 rounds,
                 name,
                 work.perCpuSecond(),
                 work.perSecond(),
                 work.allocatedPerEvent(),
-                run.cpuSeconds(),
-                start.cpuSeconds()));
+                work.cpuSeconds(),
+                run.whole().cpuSeconds()));
       }
     }
     return contestants.stream()
         .map(Contestant::name)
-        .map(name -> new Result(name, starts.get(name), runs.get(name)))
+        .map(name -> new Result(name, runs.get(name)))
         .toList();
   }
 
@@ -102,9 +105,18 @@ final class Rounds {
     }
   }
 
-  private Cost one(Contestant contestant, Input what, String folder) throws Exception {
-    Path own = directory.resolve(folder);
+  private Run one(Contestant contestant) throws Exception {
+    Path own = directory.resolve(contestant.name());
     DataDirectory.delete(own);
-    return contestant.run(what, Files.createDirectories(own));
+    Run run = contestant.run(input, warmUp, Files.createDirectories(own));
+    if (run.work().events() == 0) {
+      throw new Failure(
+          String.format(
+              Locale.ROOT,
+              "The run of %s was over before it was seen that %,d events were read: send more.",
+              contestant.name(),
+              Math.max(warmUp, 1)));
+    }
+    return run;
   }
 }

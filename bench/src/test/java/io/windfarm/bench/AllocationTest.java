@@ -27,6 +27,22 @@ class AllocationTest {
   }
 
   @Test
+  void knowsWhatAHeapHoldsWhateverItsCollectorCallsItsParts() {
+    String g1 =
+        " garbage-first heap   total 389120K, used 2048K [0x1)\n Metaspace used 7K, reserved 9K";
+    String parallel =
+        """
+         PSYoungGen      total 76288K, used 1000K [0x00000000f5580000, 0x0000000100000000)
+          eden space 65536K, 1% used [0x1,0x2,0x3)
+         ParOldGen       total 175104K, used 500K [0x1, 0x2, 0x3)
+         Metaspace       used 5K, committed 320K, reserved 1056768K
+        """;
+
+    assertThat(Allocation.used(g1)).isEqualTo(2 * MEGA);
+    assertThat(Allocation.used(parallel)).isEqualTo(1_500 * 1_024);
+  }
+
+  @Test
   void seesWhatEndedThreadsOfAJvmThatRunsHaveAllocated() throws Exception {
     Allocation allocation = Allocation.of(ProcessHandle.current().pid(), folder.resolve("gc.log"));
     Thread busy =

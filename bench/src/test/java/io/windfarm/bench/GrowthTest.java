@@ -27,6 +27,23 @@ class GrowthTest {
   }
 
   @Test
+  void measuresSinglePointsSoThatALongCurveCanBeMeasuredInParts() {
+    assertThat(CURVES.points(List.of("turbines/333334-rocksdb", "windows/5-rolling", "hot")))
+        .extracting(GrowthPoint::path)
+        .containsExactly(
+            "turbines/333334-rocksdb",
+            "hot/none",
+            "hot/one-slot",
+            "hot/two-slots",
+            "windows/5-rolling");
+    assertThat(CURVES.points(List.of())).extracting(GrowthPoint::path).doesNotHaveDuplicates();
+    assertThatThrownBy(() -> CURVES.points(List.of("cores/tow-slots")))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("'cores/tow-slots'")
+        .hasMessageContaining("cores/control, cores/one, cores/all, cores/two-slots");
+  }
+
+  @Test
   void goesUpToAMillionKeysOnTheHeapAndInRocksDb() {
     assertThat(CURVES.points(List.of("turbines")))
         .filteredOn(point -> point.keys() >= 1_000_000)
@@ -57,12 +74,16 @@ class GrowthTest {
 
   @Test
   void saysStateByKeyAndCheckpointsByTheirTimes() {
-    Cost start = new Cost(5_000, 10, 5, 0, 0);
-    Cost run = new Cost(105_000, 20, 10, 60_000_000, 900_000_000);
+    Run run =
+        new Run(
+            new Cost(0, 10, 5, 0, 0),
+            new Cost(100_000, 20, 10, 0, 0),
+            new Cost(100_000, 10, 5, 60_000_000, 900_000_000));
     Measured measured =
         new Measured(
-            GrowthPoint.of("turbines", "one", Workload.of(100_000, 1_000), Terms.of(Tables.ALL)),
-            new Result("job", List.of(start), List.of(run)),
+            GrowthPoint.of(
+                "turbines", "1000", "one", Workload.of(100_000, 1_000), Terms.of(Tables.ALL)),
+            new Result("job", List.of(run)),
             new CheckpointFigures(7, 6_000_000, 200_000, 31, 45, 46));
 
     assertThat(GrowthTable.row(measured))
@@ -71,14 +92,44 @@ class GrowthTest {
 
   @Test
   void drawsAPanelACurve() {
-    Cost start = new Cost(5_000, 10, 5, 0, 0);
-    Result slow = new Result("slow", List.of(start), List.of(new Cost(105_000, 20, 15, 0, 0)));
-    Result fast = new Result("fast", List.of(start), List.of(new Cost(105_000, 15, 15, 0, 0)));
+    Result slow = result("slow", 10);
+    Result fast = result("fast", 5);
 
     String svg = BenchChart.of("growth", Map.of("cores", List.of(slow), "hot", List.of(fast)));
 
     // Each fills its own panel, however fast the other is.
     assertThat(svg).contains(">cores<", ">hot<", ">slow<", ">fast<");
     assertThat(svg.split("width=\"460.0\" height=\"14\"", -1)).hasSize(1 + 2);
+  }
+
+  @Test
+  void saysWhatCoresBringTheJobBesideWhatTheyBringAtMost() {
+    CoresControl control =
+        new CoresControl(
+            run(new Cost(100, 10, 10, 0, 0)),
+            List.of(run(new Cost(100, 12, 12.5, 0, 0)), run(new Cost(100, 13, 12.5, 0, 0))));
+    List<Measured> job = List.of(measured("one", 10), measured("all", 8), measured("two-slots", 7));
+
+    assertThat(GrowthReport.cores(control, job))
+        .contains("2 cores of this machine do 1.60x what one does")
+        .contains("an event takes 1.25x the CPU")
+        .contains("The job does 1.25x on all cores what it does on one.");
+    assertThat(GrowthReport.cores(null, job.subList(1, 3))).isEmpty();
+  }
+
+  private static Measured measured(String name, double seconds) {
+    return new Measured(
+        GrowthPoint.of("cores", name, name, Workload.of(100, 10), Terms.of(Tables.ALL)),
+        new Result("job", List.of(run(new Cost(100, 10, seconds, 0, 0)))),
+        new CheckpointFigures(7, 6, 2, 31, 45, 46));
+  }
+
+  private static Run run(Cost work) {
+    return new Run(Cost.NONE, Cost.NONE, work);
+  }
+
+  private static Result result(String name, double cpuSeconds) {
+    Cost work = new Cost(100_000, cpuSeconds, 10, 0, 0);
+    return new Result(name, List.of(run(work)));
   }
 }

@@ -7,18 +7,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
-  private static final Cost START = new Cost(1_000, 10, 5, 2_000_000, 300);
+  private static final Cost START = new Cost(0, 10, 5, 2_000_000, 300);
+  private static final Cost WARM_UP = new Cost(50_000, 40, 30, 9_000_000, 600);
 
   private static Result result(String name, double... cpuSeconds) {
-    List<Cost> runs =
+    List<Run> runs =
         Arrays.stream(cpuSeconds)
-            .mapToObj(cpu -> new Cost(101_000, cpu, 25, 62_000_000, 700))
+            .mapToObj(cpu -> new Cost(100_000, cpu - 10, 20, 60_000_000, 700))
+            .map(work -> new Run(START, WARM_UP, work))
             .toList();
-    return new Result(name, runs.stream().map(run -> START).toList(), runs);
+    return new Result(name, runs);
   }
 
   @Test
-  void takesTheStartAwayAndTheMiddleOfTheRounds() {
+  void measuresNeitherTheStartNorTheFirstEventsAndTakesTheMiddleOfTheRounds() {
     Result result = result("job", 20, 1_000, 30);
 
     assertThat(result.perCpuSecond()).isEqualTo(5_000); // 100,000 in 20 seconds
@@ -32,11 +34,17 @@ class ResultTest {
   }
 
   @Test
-  void takesTheStartAwayFromWhatIsAllocatedAndNotFromTheMostThatIsHeld() {
+  void saysWhatWasAllocatedAnEventAndTheMostThatWasHeld() {
     Result result = result("job", 20, 30);
 
     assertThat(result.allocatedPerEvent()).isEqualTo(600);
     assertThat(result.residentBytes()).isEqualTo(700);
+  }
+
+  @Test
+  void addsUpTheWholeOfARun() {
+    assertThat(result("job", 20).runs().get(0).whole())
+        .isEqualTo(new Cost(150_000, 60, 55, 71_000_000, 700));
   }
 
   @Test
@@ -59,9 +67,9 @@ class ResultTest {
 
   /** As it is said of twenty seconds on two cores. */
   private static String limit(double job, double endpoint) {
-    Cost none = new Cost(0, 0, 0, 0, 0);
-    Cost run = new Cost(1_000, 20 * job, 20, 0, 0, 20 * endpoint);
-    return BenchTable.endpoint("Kafka", new Result("job", List.of(none), List.of(run)), 2);
+    Cost work = new Cost(1_000, 20 * job, 20, 0, 0, 20 * endpoint);
+    Run run = new Run(Cost.NONE, Cost.NONE, work);
+    return BenchTable.endpoint("Kafka", new Result("job", List.of(run)), 2);
   }
 
   @Test

@@ -1,13 +1,11 @@
 package io.windfarm.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.windfarm.local.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,16 +94,13 @@ class WorkloadTest {
   }
 
   @Test
-  void beginsWithWhatAStartIsMeasuredWith() throws Exception {
+  void knowsHowManyEventsThereAreInItsFirstBytes() throws Exception {
     Input input = Input.of(WORKLOAD, folder);
+    long bytes =
+        lines(input.file()).stream().limit(10_000).mapToLong(line -> line.length() + 1).sum();
 
-    Input head = input.head(1_000);
-
-    assertThat(lines(head.file())).isEqualTo(lines(input.file()).subList(0, 1_000));
-    assertThat(Files.size(head.file())).isEqualTo(head.bytes());
-    assertThatThrownBy(() -> head.head(1_000))
-        .isInstanceOf(Failure.class)
-        .hasMessage("Give the bench more than 1000 events: that many only start it.");
+    assertThat(input.eventsTo(bytes)).isCloseTo(10_000, within(100L));
+    assertThat(input.eventsTo(input.bytes())).isEqualTo(input.records());
   }
 
   /** Malformed ones need not be UTF-8. */

@@ -84,20 +84,26 @@ final class Alerts {
   private final Collector<Signal> toReadings;
   private final Collector<Signal> toSummaries;
 
-  Alerts(Sensors sensors, WindFarmConfig config, Consumer<Alert> out) throws Exception {
-    edges = new Stage<>(new DetectEdges(sensors), turn -> turn.get(0).turbineId, this::edge);
+  /**
+   * @param states of turbines
+   */
+  Alerts(KeyedStates states, Sensors sensors, WindFarmConfig config, Consumer<Alert> out)
+      throws Exception {
+    edges =
+        new Stage<>(states, new DetectEdges(sensors), turn -> turn.get(0).turbineId, this::edge);
     silences = new Stage<>(AlertStages.farmSilence(), edge -> edge.farmId, this::silence);
     edges.beside(DetectEdges.HEARTBEATS, silences::take);
-    ofReadings = lifecycle(config, out);
-    ofSummaries = lifecycle(config, out);
+    ofReadings = lifecycle(states, config, out);
+    ofSummaries = lifecycle(states, config, out);
     toReadings = to(ofReadings);
     toSummaries = to(ofSummaries);
     summarySignals = AlertStages.summarySignals(config.get(WindFarmOptions.ANOMALIES_SIGMA));
   }
 
-  private static Stage<Signal, Alert> lifecycle(WindFarmConfig config, Consumer<Alert> out)
-      throws Exception {
+  private static Stage<Signal, Alert> lifecycle(
+      KeyedStates states, WindFarmConfig config, Consumer<Alert> out) throws Exception {
     return new Stage<>(
+        states,
         AlertStages.lifecycle(
             config.get(WindFarmOptions.ALERTS_CLEAR_AFTER),
             config.get(WindFarmOptions.ALERTS_NOTIFICATIONS_PER_HOUR)),

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 final class InOrder {
   private static final long MINUTE = 60_000;
 
+  private final KeyedStates states;
   private final long memory;
   private final Consumer<List<Reading>> out;
   private final Consumer<Reading> duplicates;
@@ -32,6 +33,11 @@ final class InOrder {
 
   /** Which turbines have readings of a step, by the step's end. */
   private final NavigableMap<Long, List<Turn>> turns = new TreeMap<>();
+
+  /** Those of the step that the latest reading was in: the next is mostly in the same. */
+  private List<Turn> latestTurns = List.of();
+
+  private long latestEnd = Long.MIN_VALUE;
 
   private long watermark = Long.MIN_VALUE;
 
@@ -49,12 +55,21 @@ final class InOrder {
 
   /** What is known of one turbine. */
   private static final class Turbine {
-    /** What waits, the by step, in the order of the first reading of each. */
+    private final KeyedStates.OfKey remembered;
+
+    /** What waits, by step, in the order of the first reading of each. */
     private final Deque<Turn> turns = new ArrayDeque<>();
+
+    /** Of all turns so far, the latest. */
+    private long latestEnd = Long.MIN_VALUE;
 
     private final Deque<Minute> seen = new ArrayDeque<>();
     private final Set<Long> ahead = new HashSet<>();
     private long released = Long.MIN_VALUE;
+
+    Turbine(KeyedStates.OfKey remembered) {
+      this.remembered = remembered;
+    }
   }
 
   /** Identities of the readings of a minute that have left. */
@@ -85,17 +100,24 @@ final class InOrder {
   }
 
   /**
+   * @param states are those of a turbine whenever its readings are handed on
    * @param memory how long a reading is known after its turn, millis
    * @param duplicates takes those that came before
    */
-  InOrder(long memory, Consumer<List<Reading>> out, Consumer<Reading> duplicates) {
+  InOrder(
+      KeyedStates states, long memory, Consumer<List<Reading>> out, Consumer<Reading> duplicates) {
+    this.states = states;
     this.memory = memory;
     this.out = out;
     this.duplicates = duplicates;
   }
 
   void take(Reading reading) {
-    Turbine turbine = turbines.computeIfAbsent(reading.turbineId, none -> new Turbine());
+    Turbine turbine = turbines.get(reading.turbineId);
+    if (turbine == null) {
+      turbine = new Turbine(states.of(reading.turbineId));
+      turbines.put(reading.turbineId, turbine);
+    }
     if (Reason.CLOCK_SKEW.in(reading.reasons)) {
       if (pass(turbine, reading, reading.arrivalTime)) {
         turbine.ahead.add(ReadingOrder.identity(reading));
@@ -112,15 +134,23 @@ final class InOrder {
   }
 
   private Turn turn(Turbine turbine, long end) {
-    for (Iterator<Turn> latest = turbine.turns.descendingIterator(); latest.hasNext(); ) {
-      Turn turn = latest.next();
-      if (turn.end == end) {
-        return turn;
+    if (end > turbine.latestEnd) {
+      turbine.latestEnd = end;
+    } else {
+      for (Iterator<Turn> latest = turbine.turns.descendingIterator(); latest.hasNext(); ) {
+        Turn turn = latest.next();
+        if (turn.end == end) {
+          return turn;
+        }
       }
     }
     Turn turn = new Turn(turbine, end);
     turbine.turns.addLast(turn);
-    turns.computeIfAbsent(end, none -> new ArrayList<>()).add(turn);
+    if (end != latestEnd) {
+      latestTurns = turns.computeIfAbsent(end, none -> new ArrayList<>());
+      latestEnd = end;
+    }
+    latestTurns.add(turn);
     return turn;
   }
 
@@ -133,6 +163,7 @@ final class InOrder {
       }
     }
     remember(turbine, rememberAt, identity);
+    states.use(turbine.remembered);
     out.accept(List.of(reading));
     return true;
   }
@@ -156,15 +187,24 @@ final class InOrder {
     watermark = time;
     while (!turns.isEmpty() && turns.firstKey() <= time) {
       for (Turn turn : turns.pollFirstEntry().getValue()) {
-        turn.turbine.turns.remove(turn);
+        if (turn == turn.turbine.turns.peekFirst()) {
+          turn.turbine.turns.removeFirst();
+        } else {
+          turn.turbine.turns.remove(turn);
+        }
         release(turn.turbine, turn.readings);
       }
+    }
+    if (latestEnd <= time) {
+      latestEnd = Long.MIN_VALUE;
     }
   }
 
   private void release(Turbine turbine, List<Reading> due) {
-    due.sort(ReadingOrder.INSTANCE);
-    List<Reading> once = new ArrayList<>(due.size());
+    if (due.size() > 1) {
+      due.sort(ReadingOrder.INSTANCE);
+    }
+    int once = 0;
     Reading previous = null;
     for (Reading reading : due) {
       if (previous != null && ReadingOrder.isSame(previous, reading)) {
@@ -172,17 +212,19 @@ final class InOrder {
         continue;
       }
       long identity = ReadingOrder.identity(reading);
-      if (turbine.ahead.contains(identity)) {
+      if (!turbine.ahead.isEmpty() && turbine.ahead.contains(identity)) {
         duplicates.accept(reading);
         continue;
       }
       remember(turbine, reading.eventTime, identity);
       turbine.released = reading.eventTime;
-      once.add(reading);
+      due.set(once++, reading);
       previous = reading;
     }
-    if (!once.isEmpty()) {
-      out.accept(once);
+    if (once > 0) {
+      due.subList(once, due.size()).clear();
+      states.use(turbine.remembered);
+      out.accept(due);
     }
   }
 }

@@ -10,21 +10,43 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
- * What a keyed function remembers, in plain collections: for each key an array with a place for
- * every state that was asked for. The states that the function holds show those of the current key.
+ * What keyed functions remember, in plain objects: one object a key, with a place for every state
+ * that one of them asked for. The states that they hold show those of the current key, so that
+ * functions behind each other which share these look a key up once.
  */
 final class KeyedStates {
-  private final Map<String, Object[]> keys = new HashMap<>();
+  private final Map<String, OfKey> keys = new HashMap<>();
   private int states;
   private String key;
   private Object[] current;
 
+  /** All that is remembered of a key. */
+  static final class OfKey {
+    private final String key;
+    private final Object[] states;
+
+    private OfKey(String key, int states) {
+      this.key = key;
+      this.states = new Object[states];
+    }
+  }
+
+  /** What is remembered of a key; asked for when all functions are open. */
+  OfKey of(String wanted) {
+    return keys.computeIfAbsent(wanted, none -> new OfKey(none, states));
+  }
+
   /** From now on the states are this key's. */
   void use(String next) {
     if (!next.equals(key)) {
-      key = next;
-      current = keys.computeIfAbsent(next, none -> new Object[states]);
+      use(of(next));
     }
+  }
+
+  /** The same without looking it up. */
+  void use(OfKey next) {
+    key = next.key;
+    current = next.states;
   }
 
   String key() {

@@ -37,7 +37,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * All stages of the job one behind the other, called directly: what the hardware allows. The
+ * All stages of the job one behind the other, called directly: what the hardware allows. A turbine
+ * is looked up once, when a reading comes; what all stages remember of it is one object. The
  * readings of one file in the order in which they stand there; records of one region each.
  */
 final class Pipeline implements EventDecoder.Output, Closeable {
@@ -52,6 +53,9 @@ final class Pipeline implements EventDecoder.Output, Closeable {
   private final Rows<Anomaly> anomalies;
   private final Rows<Alert> alerts;
   private final Rows<LedgerEntry> ledger;
+
+  /** All that is remembered of turbines, by every stage that is keyed by them. */
+  private final KeyedStates turbines = new KeyedStates();
 
   private final EventDecoder decoder;
   private final InOrder inOrder;
@@ -86,24 +90,29 @@ final class Pipeline implements EventDecoder.Output, Closeable {
     double sigma = config.get(WindFarmOptions.ANOMALIES_SIGMA);
     Periods periods = new Periods(config.get(WindFarmOptions.STATS_PERIOD), config.statsZone());
     decoder = new EventDecoder(sensors, WindFarmPipeline.decoding(config, sensors));
-    alerting = new Alerts(sensors, config, alerts::add);
+    alerting = new Alerts(turbines, sensors, config, alerts::add);
     fleet = new Stage<>(new Fleet(sigma), Fleet::keyOf, this::summary);
     fleet.beside(Fleet.ANOMALIES, anomalies::add);
-    summariesStage = new Stage<>(new Summaries(periods), row -> row.turbineId, fleet::take);
-    expectation = new Stage<>(new Expectation(sigma), row -> row.turbineId, anomalies::add);
+    summariesStage =
+        new Stage<>(turbines, new Summaries(periods), row -> row.turbineId, fleet::take);
+    expectation =
+        new Stage<>(turbines, new Expectation(sigma), row -> row.turbineId, anomalies::add);
     outlying =
         new Stage<>(
+            turbines,
             new OutlyingReadings(
                 periods, sigma, config.get(WindFarmOptions.ANOMALIES_READINGS_PER_PERIOD)),
             turn -> turn.get(0).reading.turbineId,
             anomalies::add);
     statisticsStage =
         new Stage<>(
+            turbines,
             new Statistics(config.get(WindFarmOptions.STATS_ROLLING)),
             turn -> turn.get(0).reading.turbineId,
             this::statistic);
     clean =
         new Stage<>(
+            turbines,
             new Clean(
                 sensors,
                 config.get(WindFarmOptions.CLEAN_OUTLIERS),
@@ -113,6 +122,7 @@ final class Pipeline implements EventDecoder.Output, Closeable {
             this::cleaned);
     inOrder =
         new InOrder(
+            turbines,
             config.get(WindFarmOptions.INGEST_DUPLICATE_MEMORY).toMillis(),
             this::ordered,
             this::duplicate);

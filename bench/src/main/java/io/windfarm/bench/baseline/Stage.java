@@ -32,7 +32,7 @@ import org.apache.flink.util.OutputTag;
 public final class Stage<I, O> {
   private final KeyedProcessFunction<String, I, O> function;
   private final Function<I, String> key;
-  private final KeyedStates states = new KeyedStates();
+  private final KeyedStates states;
   private final NavigableMap<Long, Set<String>> timers = new TreeMap<>();
   private final Map<OutputTag<?>, Consumer<Object>> sideOutputs = new HashMap<>();
   private final Collector<O> out;
@@ -41,7 +41,7 @@ public final class Stage<I, O> {
   private long timestamp;
 
   /**
-   * Opens the function.
+   * Opens the function, with states of its own.
    *
    * @param key of an element
    * @param consumer takes what the function puts out
@@ -49,6 +49,21 @@ public final class Stage<I, O> {
   public Stage(
       KeyedProcessFunction<String, I, O> function, Function<I, String> key, Consumer<O> consumer)
       throws Exception {
+    this(new KeyedStates(), function, key, consumer);
+  }
+
+  /**
+   * Opens the function.
+   *
+   * @param states that it may share with other stages of the same key
+   */
+  Stage(
+      KeyedStates states,
+      KeyedProcessFunction<String, I, O> function,
+      Function<I, String> key,
+      Consumer<O> consumer)
+      throws Exception {
+    this.states = states;
     this.function = function;
     this.key = key;
     this.out =
