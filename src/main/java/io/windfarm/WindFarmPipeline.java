@@ -65,7 +65,10 @@ public final class WindFarmPipeline {
   public void build(List<Ingest> sources, Outputs outputs) {
     List<Front> fronts =
         sources.stream()
-            .map(source -> new Front(source, decoder(), config.regions(sensors)))
+            .map(
+                source ->
+                    new Front(
+                        source, decoder(), config.regions(sensors), outputs.raw().takesRows()))
             .collect(Collectors.toList());
     SingleOutputStreamOperator<List<Reading>> inOrder = inOrder(united(fronts, Front::readings));
     SingleOutputStreamOperator<List<CleanedReading>> cleaned = clean(byTurbine(inOrder));

@@ -47,6 +47,9 @@ final class EventReader {
   /** What the event's readings have in common, as far as it was read; null before that. */
   private Reading event;
 
+  /** That of an event with several. */
+  private final Reading common = new Reading();
+
   private long eventTime;
 
   /**
@@ -103,7 +106,7 @@ final class EventReader {
     Name ofFarm = name(Role.FARM);
     Name ofRegion = name(Role.REGION);
     Farm known = ofFarm.farm;
-    event = new Reading();
+    event = roles.signalCount() > 1 ? common : record.blank();
     event.farmId = ofFarm.text;
     event.countryCode = name(Role.COUNTRY).text;
     event.region = ofRegion.text;
@@ -257,7 +260,7 @@ final class EventReader {
 
   /** One of several readings of the event. */
   private Reading another() {
-    Reading another = new Reading();
+    Reading another = record.blank();
     another.id = event.id;
     another.turbineId = event.turbineId;
     another.turbineFrom = event.turbineFrom;
