@@ -40,7 +40,7 @@ class EventTimesTest {
   /** One object for all records, as a reader of files has it. */
   private static final Arrival RECORD = Decoded.arrival(new byte[0]);
 
-  @Property(seed = "42", tries = 2_000)
+  @Property(seed = "42", tries = 500)
   void leavesInTheRecordWhatDecodingFindsInIt(@ForAll("records") String record) {
     byte[] bytes = record.getBytes(UTF_8);
     RECORD.payload = bytes;

@@ -71,7 +71,10 @@ class RepeatingSendersTest {
     }
   }
 
-  /** Fields that compete for a role, miss, repeat, or are too long, in two orders of each kind. */
+  /**
+   * Fields that compete for a role, miss, repeat, are too long, or nearly have the name of another,
+   * and words that mean another thing in another shape, in two orders of each kind.
+   */
   @Provide
   Arbitrary<String> events() {
     Arbitrary<String> turbine =
@@ -80,11 +83,14 @@ class RepeatingSendersTest {
             "\"turbine_id\":\" \",\"turbine\":\"WT-2\"",
             "\"turbine_id\":\"WT-1\",\"id\":\"e-1\"",
             "\"turbine_id\":\"WT-1\"",
+            "\"carbine_id\":\"WT-1\"",
+            "\"turbine_if\":\"WT-1\"",
             "\"turbine_id\":\"\"");
     Arbitrary<String> place =
         Arbitraries.of(
             "\"farm_id\":\"A\",\"region\":\"eu-west-1\"",
             "\"farm_id\":\"B\",\"region\":\"nowhere\"",
+            "\"site_id\":7",
             "\"country_code\":\"FR\"");
     Arbitrary<String> value =
         Arbitraries.of(
@@ -93,7 +99,10 @@ class RepeatingSendersTest {
             "\"type\":\"Power Factor\",\"data\":0.9,\"data\":0.8",
             "\"type\":\"Power Factor\",\"data\":\"" + "9".repeat(1_100) + "\"",
             "\"type\":\"Hydraulic Pressure\",\"data\":\"n/a\",\"unit\":\"psi\"",
+            "\"tyre\":\"Power Factor\",\"data\":0.9",
             "\"power_factor\":0.9,\"temperature_battery\":20",
+            "\"temperature\":20,\"pressure\":90",
+            "\"temperature\":20",
             "\"power_factor\":0.9,\"power_factor\":0.8,\"temperature_battery\":20");
     Arbitrary<String> time =
         Arbitraries.of(
@@ -101,6 +110,7 @@ class RepeatingSendersTest {
             "\"date\":\"2026-11-21 07:00:00\"",
             "\"date\":\"2026-02-30T07:00:00.000Z\"",
             "\"date\":\"20/11/2026 07:00:00\"",
+            "\"sent\":true",
             "\"date\":1795158000");
     return Combinators.combine(turbine, place, value, time, Arbitraries.of(true, false))
         .as(
