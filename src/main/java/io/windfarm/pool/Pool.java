@@ -26,6 +26,9 @@ public final class Pool<T> {
   private final Maker<T> maker;
   private final Slot<T>[] slots;
 
+  /** Where it was found last time: much comes in runs, such as the sensors of one turbine. */
+  private Slot<T> last;
+
   /** Leaves of a hash its highest bits, on which all bytes have told. */
   private final int shift;
 
@@ -84,13 +87,16 @@ public final class Pool<T> {
       return maker.make(bytes, from, to);
     }
     long head = head(bytes, from, length);
-    return get(place(hash(head, bytes, from, length)), head, bytes, from, to);
+    if (last == null || !last.holds(bytes, from, length, head)) {
+      last = slot(place(hash(head, bytes, from, length)), head, bytes, from, to);
+    }
+    return last.made;
   }
 
   /** The same of bytes whose first eight are a hash of the others, so that none has to be made. */
   public T getHashed(byte[] bytes, int from, int to) {
     long head = (long) LONGS.get(bytes, from);
-    return get(place(head * MIX), head, bytes, from, to);
+    return slot(place(head * MIX), head, bytes, from, to).made;
   }
 
   /** The first of two neighbouring slots. */
@@ -98,19 +104,19 @@ public final class Pool<T> {
     return (int) (hash >>> shift) & ~1;
   }
 
-  private T get(int at, long head, byte[] bytes, int from, int to) {
+  private Slot<T> slot(int at, long head, byte[] bytes, int from, int to) {
     int length = to - from;
     Slot<T> latest = slots[at];
     if (latest != null && latest.holds(bytes, from, length, head)) {
-      return latest.made;
+      return latest;
     }
     Slot<T> former = slots[at + 1];
     if (former != null && former.holds(bytes, from, length, head)) {
-      return former.made;
+      return former;
     }
     slots[at + 1] = latest;
     slots[at] = new Slot<>(Arrays.copyOfRange(bytes, from, to), head, maker.make(bytes, from, to));
-    return slots[at].made;
+    return slots[at];
   }
 
   /** The first eight bytes, or all with zeros behind them. */
