@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 
 /**
  * The turns of all turbines that have not come, by step of event time, and what keyed state has of
@@ -20,7 +20,7 @@ final class Waiting {
   /** By {@link #placeOf} the step's end. */
   static final MapStateDescriptor<Long, List<Reading>> STATE =
       new MapStateDescriptor<>(
-          "waiting-by-step", Types.LONG, Types.LIST(Types.POJO(Reading.class)));
+          "waiting-by-step", LongSerializer.INSTANCE, new ReadingsSerializer());
 
   private final MapState<Long, List<Reading>> state;
 

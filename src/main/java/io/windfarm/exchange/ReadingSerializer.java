@@ -30,7 +30,7 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
   private transient byte[][] blocks;
 
   @Override
-  void write(Reading reading, BlockWriter block) {
+  protected void write(Reading reading, BlockWriter block) {
     byte[] around = blockOf(reading);
     block.addVarint(around.length);
     block.add(around);
@@ -79,7 +79,7 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
   }
 
   @Override
-  Reading read(BlockReader block) {
+  protected Reading read(BlockReader block) {
     if (turbines == null) {
       turbines =
           new Pool<>(
