@@ -78,7 +78,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, List<Reading
   public void open(Configuration parameters) {
     turbines =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("sensor-traces", Types.POJO(SensorTraces.class)));
+            .getState(new ValueStateDescriptor<>("sensor-traces", new SensorTracesSerializer()));
     formerTraces =
         getRuntimeContext()
             .getMapState(

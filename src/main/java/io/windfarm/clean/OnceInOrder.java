@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -65,8 +64,8 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   public static final OutputTag<Reading> DUPLICATES =
       new OutputTag<>("duplicates", Exchanged.READING);
 
-  private static final ListStateDescriptor<Reading> WAITING =
-      new ListStateDescriptor<>("waiting", Types.POJO(Reading.class));
+  private static final ValueStateDescriptor<List<Reading>> WAITING =
+      new ValueStateDescriptor<>("waiting-readings", new ReadingsSerializer());
 
   /** Turbines that are known without asking state: some hundred bytes each. */
   private static final int MOST_TURBINES = 1 << 16;
@@ -110,7 +109,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   /** Event time up to which this turbine's readings have left: the watermark is not restored. */
   private transient ValueState<Long> releasedThrough;
 
-  private transient ListState<Reading> waitingReadings;
+  private transient ValueState<List<Reading>> waitingReadings;
 
   private transient Level waitingCount;
   private transient Level rememberedCount;
@@ -168,8 +167,9 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     reached = Long.MIN_VALUE;
     releasedThrough =
         getRuntimeContext().getState(new ValueStateDescriptor<>("released-through", Types.LONG));
-    waitingReadings = getRuntimeContext().getListState(WAITING);
+    waitingReadings = getRuntimeContext().getState(WAITING);
     findWaiting();
+    adoptWaiting();
     Metrics registered = Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters());
     registered.gauge(Metric.READINGS_WAITING, waitingCount);
     registered.gauge(Metric.IDENTITIES_REMEMBERED, rememberedCount);
@@ -185,7 +185,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
             VoidNamespaceSerializer.INSTANCE,
             WAITING,
             (turbine, readings) -> {
-              for (Reading reading : readings.get()) {
+              for (Reading reading : readings.value()) {
                 found.merge(turbine, EventTimeStep.start(reading.eventTime), Math::min);
               }
             });
@@ -196,6 +196,22 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
       turbine.sendAway();
       waiting.add(turbine, due.getValue());
     }
+  }
+
+  /** Savepoints of version 0.1.0 hold the waiting readings of a turbine in a list of POJOs. */
+  private void adoptWaiting() throws Exception {
+    this.<String>getKeyedStateBackend()
+        .applyToAllKeys(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            new ListStateDescriptor<>("waiting", Types.POJO(Reading.class)),
+            (turbine, list) -> {
+              for (Reading reading : list.get()) {
+                await(reading);
+              }
+              setCurrentKey(turbine);
+              list.clear();
+            });
   }
 
   /** By the clock: for metrics alone. */
@@ -278,7 +294,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
 
   /** The current key's. */
   private void load(Turbine turbine) throws Exception {
-    turbine.load(waitingReadings.get());
+    turbine.load(waitingReadings.value());
     readingsHere += turbine.waiting().size();
   }
 
@@ -348,10 +364,12 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     if (turbine.released > Long.MIN_VALUE) {
       releasedThrough.update(turbine.released);
     }
-    if (turbine.awaits() || turbine.inState) {
-      turbine.inState = turbine.awaits();
+    if (turbine.awaits()) {
       waitingReadings.update(new ArrayList<>(turbine.waiting()));
+    } else if (turbine.inState) {
+      waitingReadings.clear();
     }
+    turbine.inState = turbine.awaits();
     turbine.changed = false;
   }
 

@@ -52,9 +52,8 @@ final class Turbine {
     return waiting == null;
   }
 
-  void load(Iterable<Reading> kept) {
-    waiting = new ArrayList<>();
-    kept.forEach(waiting::add);
+  void load(List<Reading> kept) {
+    waiting = new ArrayList<>(kept);
   }
 
   /** State has all that wait: they need not be here. */

@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 
 /** Takes apart what a {@link BlockWriter} wrote. Not thread-safe. */
-final class BlockReader {
+public final class BlockReader {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -23,7 +24,7 @@ final class BlockReader {
   }
 
   /** Reads what was fetched before. */
-  BlockReader(byte[] bytes, int at) {
+  public BlockReader(byte[] bytes, int at) {
     this.bytes = bytes;
     this.at = at;
   }
@@ -39,7 +40,7 @@ final class BlockReader {
   }
 
   /** A pool for {@link #repeated}. */
-  static Pool<String> texts(int slots) {
+  public static Pool<String> texts(int slots) {
     return new Pool<>(
         slots,
         BlockWriter.LONGEST_REPEATED,
@@ -47,7 +48,7 @@ final class BlockReader {
   }
 
   /** A text, the same string as the last time if {@code texts} still has it. */
-  String repeated(Pool<String> texts) {
+  public String repeated(Pool<String> texts) {
     int length = small();
     if (length == 0) {
       return text();
@@ -66,21 +67,32 @@ final class BlockReader {
     return known;
   }
 
-  int small() {
+  /** The next {@code length} bytes. */
+  public byte[] bytes(int length) {
+    byte[] next = Arrays.copyOfRange(bytes, at, at + length);
+    at += length;
+    return next;
+  }
+
+  /** One byte. */
+  public int small() {
     return bytes[at++];
   }
 
-  double number() {
+  /** Eight bytes, as a double. */
+  public double number() {
     return Double.longBitsToDouble(whole());
   }
 
-  long whole() {
+  /** Eight bytes. */
+  public long whole() {
     long number = (long) LONGS.get(bytes, at);
     at += Long.BYTES;
     return number;
   }
 
-  long varint() {
+  /** What {@link BlockWriter#addVarint} wrote. */
+  public long varint() {
     byte next = bytes[at++];
     long number = next & 0x7f;
     for (int shift = 7; next < 0; shift += 7) {
@@ -90,7 +102,8 @@ final class BlockReader {
     return number;
   }
 
-  String text() {
+  /** What {@link BlockWriter#add(String)} wrote. */
+  public String text() {
     long header = varint();
     if (header == 0) {
       return null;

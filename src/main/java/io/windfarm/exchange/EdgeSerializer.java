@@ -23,7 +23,7 @@ final class EdgeSerializer extends BlockSerializer<Edge> {
 
   @Override
   @SuppressWarnings("EnumOrdinal") // read by the job that wrote it
-  void write(Edge edge, BlockWriter block) {
+  protected void write(Edge edge, BlockWriter block) {
     block.add(edge.condition == null ? NONE : edge.condition.ordinal());
     block.add((edge.holds ? HOLDS : 0) | (edge.changes ? CHANGES : 0));
     block.addRepeated(edge.turbineId);
@@ -39,7 +39,7 @@ final class EdgeSerializer extends BlockSerializer<Edge> {
   }
 
   @Override
-  Edge read(BlockReader block) {
+  protected Edge read(BlockReader block) {
     if (texts == null) {
       texts = BlockReader.texts(SLOTS);
     }

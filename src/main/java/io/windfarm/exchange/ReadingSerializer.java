@@ -26,7 +26,7 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
   private transient WrittenCircumstances written;
 
   @Override
-  void write(Reading reading, BlockWriter block) {
+  protected void write(Reading reading, BlockWriter block) {
     if (written == null) {
       written = new WrittenCircumstances(CIRCUMSTANCES_SLOTS);
     }
@@ -45,7 +45,7 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
   }
 
   @Override
-  Reading read(BlockReader block) {
+  protected Reading read(BlockReader block) {
     if (turbines == null) {
       turbines = BlockReader.texts(TURBINE_SLOTS);
       circumstances =
