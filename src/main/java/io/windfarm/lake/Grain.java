@@ -28,6 +28,11 @@ enum Grain {
     return Math.floorDiv(PartitionYears.clamp(epochMillis), millis);
   }
 
+  /** When the partition of a number begins, epoch millis. */
+  long start(long index) {
+    return index * millis;
+  }
+
   /** Such as {@code year=2026/month=11/day=20/hour=07}. */
   String path(long index) {
     boolean hourly = this == HOUR;

@@ -19,6 +19,13 @@ final class PartitionPaths {
   private final long[] indexes = new long[SLOTS];
   private final String[] paths = new String[SLOTS];
 
+  /** Where the latest row went, from when to before when: the next mostly goes there too. */
+  private String latestRegion;
+
+  private long from;
+  private long to;
+  private String latest;
+
   PartitionPaths(Grain grain) {
     this.grain = grain;
   }
@@ -29,8 +36,17 @@ final class PartitionPaths {
   }
 
   String pathOf(String region, long epochMillis) {
-    String name = nameOf(region);
-    long index = grain.indexOf(epochMillis);
+    if (epochMillis < from || epochMillis >= to || !Objects.equals(region, latestRegion)) {
+      long index = grain.indexOf(epochMillis);
+      latest = lookUp(nameOf(region), index);
+      latestRegion = region;
+      from = grain.start(index);
+      to = grain.start(index + 1);
+    }
+    return latest;
+  }
+
+  private String lookUp(String name, long index) {
     int slot = (31 * name.hashCode() + Long.hashCode(index)) & (SLOTS - 1);
     if (indexes[slot] != index || !Objects.equals(regions[slot], name)) {
       regions[slot] = name;

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.constraints.LongRange;
 
 class PartitionPathsTest {
@@ -35,19 +39,27 @@ class PartitionPathsTest {
   }
 
   @Property
-  void remembersNoWrongPath(@ForAll("regions") String[] regions, @ForAll long[] times) {
+  void remembersNoWrongPath(@ForAll("rows") List<Tuple2<String, Long>> rows) {
     PartitionPaths warm = new PartitionPaths(Grain.HOUR);
-    for (String region : regions) {
-      for (long time : times) {
-        assertThat(warm.pathOf(region, time))
-            .isEqualTo(new PartitionPaths(Grain.HOUR).pathOf(region, time));
-      }
+    for (Tuple2<String, Long> row : rows) {
+      assertThat(warm.pathOf(row.get1(), row.get2()))
+          .isEqualTo(new PartitionPaths(Grain.HOUR).pathOf(row.get1(), row.get2()));
     }
   }
 
+  /** Of few regions, and many of one hour and of the first and last moments of others. */
   @Provide
-  Arbitrary<String[]> regions() {
-    return Arbitraries.of("a", "b", "Aa", "BB", "").array(String[].class).ofMaxSize(8);
+  Arbitrary<List<Tuple2<String, Long>>> rows() {
+    long hour = 3_600_000;
+    Arbitrary<Long> near =
+        Combinators.combine(Arbitraries.integers().between(0, 2), Arbitraries.of(-1L, 0L, 1L))
+            .as((hours, more) -> LAST - 2 * hour + hours * hour + more);
+    return Combinators.combine(
+            Arbitraries.of("a", "b", "Aa", "BB", "").injectNull(0.1),
+            Arbitraries.frequencyOf(Tuple.of(4, near), Tuple.of(1, Arbitraries.longs())))
+        .as(Tuple::of)
+        .list()
+        .ofMaxSize(60);
   }
 
   @Example
