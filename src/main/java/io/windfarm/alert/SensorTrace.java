@@ -7,7 +7,9 @@ import java.util.Arrays;
 
 /**
  * What edge detection remembers of one sensor of one turbine: the last three values, how long they
- * have been rising, the recent maxima, and how often it reports. State: fields are only ever added.
+ * have been rising, the recent maxima, and how often it reports. State, written by {@link
+ * SensorTracesSerializer}. What version 0.1.0 kept is a Flink POJO of this class: fields keep their
+ * names and types.
  */
 public class SensorTrace {
   /** Readings further apart say nothing about how fast a value changes. */
@@ -69,10 +71,41 @@ public class SensorTrace {
       intervals = Cadence.append(intervals, time - lastTime);
     }
     lastTime = time;
-    farmId = reading.farmId;
-    region = reading.region;
-    countryCode = reading.countryCode;
+    if (!isOf(reading)) {
+      farmId = reading.farmId;
+      region = reading.region;
+      countryCode = reading.countryCode;
+    }
     return paceChanged;
+  }
+
+  /** True if it has these very strings, as it nearly always has: then none needs to be stored. */
+  @SuppressWarnings("ReferenceEquality") // equal ones that are others are stored again
+  private boolean isOf(Reading reading) {
+    return farmId == reading.farmId
+        && region == reading.region
+        && countryCode == reading.countryCode;
+  }
+
+  SensorTrace copy() {
+    SensorTrace copy = new SensorTrace();
+    copy.lastTime = lastTime;
+    copy.latest = latest.clone();
+    copy.latestTimes = latestTimes.clone();
+    copy.lastValueTime = lastValueTime;
+    copy.together = together;
+    copy.riseReported = riseReported;
+    copy.hotReported = hotReported;
+    copy.peakTimes = peakTimes.clone();
+    copy.peaks = peaks.clone();
+    copy.intervals = intervals.clone();
+    copy.holding = holding;
+    copy.holdingSince = holdingSince;
+    copy.watchedCadence = watchedCadence;
+    copy.farmId = farmId;
+    copy.region = region;
+    copy.countryCode = countryCode;
+    return copy;
   }
 
   /** The configured cadence or the median interval, in millis; 0 while too few are known. */

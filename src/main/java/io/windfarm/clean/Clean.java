@@ -83,7 +83,7 @@ public class Clean extends KeyedProcessFunction<String, List<Reading>, List<Clea
     judge = new Judge(sensors, policy, maxLookahead, fillLimit);
     turbines =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("sensor-tracks", Types.POJO(SensorTracks.class)));
+            .getState(new ValueStateDescriptor<>("sensor-tracks", new SensorTracksSerializer()));
     formerTracks =
         getRuntimeContext()
             .getMapState(
@@ -105,9 +105,9 @@ public class Clean extends KeyedProcessFunction<String, List<Reading>, List<Clea
         continue;
       }
       tracks = tracks == null ? tracks() : tracks;
-      SensorTrack track = tracks.get(reading.sensor);
+      Track track = tracks.get(reading.sensor);
       if (track == null) {
-        track = tracks.add(reading.sensor, new SensorTrack());
+        track = tracks.add(reading.sensor, new Track());
         tracked.add(1);
       }
       judge.receive(track, reading);
@@ -129,7 +129,7 @@ public class Clean extends KeyedProcessFunction<String, List<Reading>, List<Clea
     if (tracks == null) {
       tracks = new SensorTracks();
       for (Map.Entry<String, SensorTrack> former : formerTracks.entries()) {
-        tracks.add(former.getKey(), former.getValue());
+        tracks.add(former.getKey(), former.getValue().toTrack());
       }
       Long timer = formerTimer.value();
       tracks.timer = timer == null ? SensorTracks.NONE : timer;
@@ -140,8 +140,8 @@ public class Clean extends KeyedProcessFunction<String, List<Reading>, List<Clea
   }
 
   /** When there is something to do about a sensor: judge what waits, or forget it. */
-  private long deadline(SensorTrack track) {
-    return track.size > 0 ? judge.deadline(track) : track.last.eventTime + FORGET;
+  private long deadline(Track track) {
+    return track.size() > 0 ? judge.deadline(track) : track.lastTime + FORGET;
   }
 
   /** A reading that comes out of order is judged by what it says of itself alone. */
@@ -169,9 +169,9 @@ public class Clean extends KeyedProcessFunction<String, List<Reading>, List<Clea
     List<CleanedReading> verdicts = new ArrayList<>();
     long earliest = Long.MAX_VALUE;
     for (int place = 0; place < tracks.size(); place++) {
-      SensorTrack track = tracks.values[place];
+      Track track = tracks.values[place];
       settle(track, watermark, verdicts);
-      if (track.size == 0 && deadline(track) <= timestamp) {
+      if (track.size() == 0 && deadline(track) <= timestamp) {
         tracks.remove(place--);
         tracked.add(-1);
       } else {
@@ -190,7 +190,7 @@ public class Clean extends KeyedProcessFunction<String, List<Reading>, List<Clea
     }
   }
 
-  private void settle(SensorTrack track, long known, List<CleanedReading> verdicts) {
+  private void settle(Track track, long known, List<CleanedReading> verdicts) {
     for (CleanedReading next = judge.next(track, known);
         next != null;
         next = judge.next(track, known)) {

@@ -1,6 +1,5 @@
 package io.windfarm.clean;
 
-import io.windfarm.clean.Pending.Kind;
 import io.windfarm.config.Sensor;
 import io.windfarm.config.Sensors;
 import io.windfarm.model.Cadence;
@@ -64,33 +63,27 @@ final class Judge {
   }
 
   /** Takes in the next reading of the sensor; its event time is not before the last one's. */
-  void receive(SensorTrack track, Reading reading) {
+  void receive(Track track, Reading reading) {
     Sensor sensor = sensor(track, reading);
     if (track.last != null) {
       receiveInterval(track, reading, sensor);
     } else {
       track.cadence = Math.max(0, sensor.cadence);
     }
-    Kind kind =
-        reading.isMissing()
-            ? Kind.MISSING
-            : HardRange.excludes(sensor, reading.value) ? Kind.OUT_OF_RANGE : Kind.VALID;
-    double previous = track.run == 0 ? Double.NaN : track.last.value;
-    track.run =
-        StuckRun.extend(track.run, previous, kind == Kind.VALID ? reading.value : Double.NaN);
-    track.append(new Pending(reading, kind, false, track.cadence, track.run));
-    track.last = reading;
+    boolean valid = !reading.isMissing() && !HardRange.excludes(sensor, reading.value);
+    double previous = track.run == 0 ? Double.NaN : track.lastValue;
+    track.run = StuckRun.extend(track.run, previous, valid ? reading.value : Double.NaN);
+    track.receive(reading);
   }
 
-  private void receiveInterval(SensorTrack track, Reading reading, Sensor sensor) {
-    long before = track.last.eventTime;
+  private void receiveInterval(Track track, Reading reading, Sensor sensor) {
+    long before = track.lastTime;
     long interval = reading.eventTime - before;
     long missing = Interpolation.missing(interval, track.cadence);
     if (missing <= fillLimit && (isUnlimited() || interval <= maxLookahead)) {
       for (long k = 1; k <= missing; k++) {
         long time = Interpolation.tick(before, reading.eventTime, k, missing);
-        Reading tick = tick(track.last, time, reading.arrivalTime);
-        track.append(new Pending(tick, Kind.MISSING, true, track.cadence, 0));
+        track.receiveGap(tick(track.last, time, reading.arrivalTime));
       }
     }
     if (sensor.cadence > 0) {
@@ -109,16 +102,15 @@ final class Judge {
    * @param known no further reading of this sensor has an event time before this one; {@code
    *     Long.MAX_VALUE} at the end of input
    */
-  CleanedReading next(SensorTrack track, long known) {
-    while (track.size > 0) {
-      long reached = Math.max(known, track.last.eventTime);
-      Pending head = track.pending[0];
-      CleanedReading verdict = verdict(track, head, reached);
+  CleanedReading next(Track track, long known) {
+    while (track.size() > 0) {
+      long reached = Math.max(known, track.lastTime);
+      CleanedReading verdict = verdict(track, reached);
       if (verdict == null) {
         return null;
       }
       track.removeHead(WINDOW - 1);
-      if (!head.synthetic || verdict.quality != Quality.BAD) {
+      if (!verdict.synthetic || verdict.quality != Quality.BAD) {
         return verdict;
       }
     }
@@ -129,41 +121,40 @@ final class Judge {
    * When the oldest pending reading is decided at the latest: once no reading before this time can
    * come. Something must be pending.
    */
-  long deadline(SensorTrack track) {
-    long horizon = horizon(track.pending[0]);
+  long deadline(Track track) {
+    long horizon = horizon(track);
     return horizon == Long.MAX_VALUE ? horizon : horizon + 1;
   }
 
-  private CleanedReading verdict(SensorTrack track, Pending head, long known) {
-    switch (head.kind) {
-      case OUT_OF_RANGE:
-        return cleaned(head, head.reading.value, Quality.BAD, Reason.OUT_OF_RANGE.bit());
-      case MISSING:
-        return missingVerdict(track, head, known);
-      case VALID:
-        return validVerdict(track, head, known);
+  /** On the oldest pending reading, as all that follow. */
+  private CleanedReading verdict(Track track, long known) {
+    if (track.isValid(0)) {
+      return validVerdict(track, known);
     }
-    throw new IllegalStateException("Unknown kind of reading: " + head.kind);
+    if (track.isMissing(0)) {
+      return missingVerdict(track, known);
+    }
+    return cleaned(track, track.value(0), Quality.BAD, Reason.OUT_OF_RANGE.bit());
   }
 
-  private CleanedReading validVerdict(SensorTrack track, Pending head, long known) {
-    Sensor sensor = sensor(track, head.reading);
-    Look run = lookForRun(track, head, sensor.stuckAfter, known);
+  private CleanedReading validVerdict(Track track, long known) {
+    Sensor sensor = sensor(track, track.reading(0));
+    Look run = lookForRun(track, sensor.stuckAfter, known);
     if (run == Look.WAIT) {
       return null;
     }
-    Look look = lookAround(track, 0, horizon(head), known);
+    Look look = lookAround(track, 0, horizon(track), known);
     if (look == Look.WAIT) {
       return null;
     }
-    double value = head.reading.value;
+    double value = track.value(0);
     Quality quality = Quality.GOOD;
     int reasons = 0;
     if (run == Look.FULL) {
       quality = Quality.UNCERTAIN;
       reasons |= Reason.STUCK.bit();
     }
-    double median = look == Look.FULL ? median(head, sensor) : Double.NaN;
+    double median = look == Look.FULL ? median(value, sensor) : Double.NaN;
     boolean spike = !Double.isNaN(median);
     if (spike) {
       quality = policy == OutlierPolicy.REMOVE ? Quality.BAD : Quality.UNCERTAIN;
@@ -175,100 +166,95 @@ final class Judge {
     }
     if (!spike || policy == OutlierPolicy.IMPUTE) {
       track.anchorValue = value;
-      track.anchorTime = head.reading.eventTime;
+      track.anchorTime = track.time(0);
     }
-    return cleaned(head, value, quality, reasons);
+    return cleaned(track, value, quality, reasons);
   }
 
-  private CleanedReading missingVerdict(SensorTrack track, Pending head, long known) {
-    if (Double.isNaN(track.anchorValue) || head.cadence == 0) {
-      return unfilled(head);
+  private CleanedReading missingVerdict(Track track, long known) {
+    if (Double.isNaN(track.anchorValue) || track.cadence(0) == 0) {
+      return unfilled(track);
     }
-    long horizon = horizon(head);
-    for (int i = 1; i < track.size; i++) {
-      Pending later = track.pending[i];
-      if (later.reading.eventTime > horizon || isTooFar(track, head, later.reading.eventTime)) {
-        return unfilled(head);
+    long horizon = horizon(track);
+    for (int i = 1; i < track.size(); i++) {
+      long time = track.time(i);
+      if (time > horizon || isTooFar(track, time)) {
+        return unfilled(track);
       }
-      if (later.kind != Kind.VALID) {
+      if (!track.isValid(i)) {
         continue;
       }
       Look look = lookAround(track, i, horizon, known);
       if (look == Look.WAIT) {
         return null;
       }
-      double median = look == Look.FULL ? median(later, sensor(track, later.reading)) : Double.NaN;
+      double value = track.value(i);
+      double median =
+          look == Look.FULL ? median(value, sensor(track, track.reading(i))) : Double.NaN;
       if (Double.isNaN(median)) {
-        return filled(track, head, later, later.reading.value);
+        return filled(track, time, value);
       }
       if (policy == OutlierPolicy.IMPUTE) {
-        return filled(track, head, later, median);
+        return filled(track, time, median);
       }
     }
-    return isPast(horizon, known) || isTooFar(track, head, known) ? unfilled(head) : null;
+    return isPast(horizon, known) || isTooFar(track, known) ? unfilled(track) : null;
   }
 
-  private boolean isTooFar(SensorTrack track, Pending head, long time) {
-    return Interpolation.missing(time - track.anchorTime, head.cadence) > fillLimit;
+  private boolean isTooFar(Track track, long time) {
+    return Interpolation.missing(time - track.anchorTime, track.cadence(0)) > fillLimit;
   }
 
-  private static CleanedReading filled(
-      SensorTrack track, Pending head, Pending later, double laterValue) {
+  private static CleanedReading filled(Track track, long later, double laterValue) {
     double value =
-        Interpolation.at(
-            head.reading.eventTime,
-            track.anchorTime,
-            track.anchorValue,
-            later.reading.eventTime,
-            laterValue);
-    int missing = head.synthetic ? 0 : Reason.MISSING.bit();
-    return cleaned(head, value, Quality.UNCERTAIN, missing | Reason.IMPUTED.bit());
+        Interpolation.at(track.time(0), track.anchorTime, track.anchorValue, later, laterValue);
+    int missing = track.isGap(0) ? 0 : Reason.MISSING.bit();
+    return cleaned(track, value, Quality.UNCERTAIN, missing | Reason.IMPUTED.bit());
   }
 
-  private static CleanedReading unfilled(Pending head) {
-    return cleaned(head, Double.NaN, Quality.BAD, Reason.MISSING.bit());
+  private static CleanedReading unfilled(Track track) {
+    return cleaned(track, Double.NaN, Quality.BAD, Reason.MISSING.bit());
   }
 
-  /** FULL if {@code head} belongs to a run that is long enough, EDGE if it does not. */
-  private Look lookForRun(SensorTrack track, Pending head, int stuckAfter, long known) {
+  /** FULL if the oldest belongs to a run that is long enough, EDGE if it does not. */
+  private Look lookForRun(Track track, int stuckAfter, long known) {
     if (stuckAfter <= 0) {
       return Look.EDGE;
     }
-    long horizon = horizon(head);
+    long horizon = horizon(track);
+    int before = track.run(0);
     int after = 0;
-    for (int i = 1; i < track.size && !StuckRun.isStuck(head.run, after, stuckAfter); i++) {
-      Pending later = track.pending[i];
-      if (later.synthetic) {
+    for (int i = 1; i < track.size() && !StuckRun.isStuck(before, after, stuckAfter); i++) {
+      if (track.isGap(i)) {
         continue;
       }
-      if (later.run != head.run + after + 1 || later.reading.eventTime > horizon) {
+      if (track.run(i) != before + after + 1 || track.time(i) > horizon) {
         return Look.EDGE;
       }
       after++;
     }
-    if (StuckRun.isStuck(head.run, after, stuckAfter)) {
+    if (StuckRun.isStuck(before, after, stuckAfter)) {
       return Look.FULL;
     }
     return isPast(horizon, known) ? Look.EDGE : Look.WAIT;
   }
 
   /** Brings the values that pending reading {@code at} is compared with into {@link #window}. */
-  private Look lookAround(SensorTrack track, int at, long horizon, long known) {
+  private Look lookAround(Track track, int at, long horizon, long known) {
     int half = hampel.half();
     if (!lookBack(track, at, half)) {
       return Look.EDGE;
     }
-    window[half] = track.pending[at].reading.value;
+    window[half] = track.value(at);
     int filled = half + 1;
-    for (int i = at + 1; i < track.size && filled < WINDOW; i++) {
-      Pending later = track.pending[i];
-      if (later.kind != Kind.VALID) {
+    for (int i = at + 1; i < track.size() && filled < WINDOW; i++) {
+      if (!track.isValid(i)) {
         continue;
       }
-      if (later.reading.eventTime > horizon) {
+      if (track.time(i) > horizon) {
         break;
       }
-      window[filled++] = later.reading.value;
+      window[filled++] = track.value(i);
     }
     if (filled == WINDOW) {
       return Look.FULL;
@@ -279,16 +265,16 @@ final class Judge {
     if (isUnlimited() || !lookBack(track, at, WINDOW - 1)) {
       return Look.EDGE;
     }
-    window[WINDOW - 1] = track.pending[at].reading.value;
+    window[WINDOW - 1] = track.value(at);
     return Look.FULL;
   }
 
   /** Puts the {@code count} valid values before {@code at} first in the window, if there are. */
-  private boolean lookBack(SensorTrack track, int at, int count) {
+  private boolean lookBack(Track track, int at, int count) {
     int found = 0;
     for (int i = at - 1; i >= 0 && found < count; i--) {
-      if (track.pending[i].kind == Kind.VALID) {
-        window[found++] = track.pending[i].reading.value;
+      if (track.isValid(i)) {
+        window[found++] = track.value(i);
       }
     }
     for (int i = track.judged.length - 1; i >= 0 && found < count; i--) {
@@ -297,12 +283,12 @@ final class Judge {
     return found == count;
   }
 
-  private double median(Pending entry, Sensor sensor) {
-    return hampel.replacement(entry.reading.value, window, sensor.resolution);
+  private double median(double value, Sensor sensor) {
+    return hampel.replacement(value, window, sensor.resolution);
   }
 
   /** What the catalog says of the track's sensor at the reading's farm. */
-  private Sensor sensor(SensorTrack track, Reading reading) {
+  private Sensor sensor(Track track, Reading reading) {
     if (track.known == null || !track.knownFarm.equals(reading.farmId)) {
       track.known = sensors.get(reading.sensor, reading.farmId);
       track.knownFarm = reading.farmId;
@@ -314,8 +300,8 @@ final class Judge {
     return maxLookahead <= 0;
   }
 
-  private long horizon(Pending entry) {
-    return isUnlimited() ? Long.MAX_VALUE : entry.reading.eventTime + maxLookahead;
+  private long horizon(Track track) {
+    return isUnlimited() ? Long.MAX_VALUE : track.time(0) + maxLookahead;
   }
 
   private static boolean isPast(long horizon, long known) {
@@ -343,14 +329,14 @@ final class Judge {
     return tick;
   }
 
-  private static CleanedReading cleaned(Pending entry, double value, Quality quality, int reasons) {
+  private static CleanedReading cleaned(Track track, double value, Quality quality, int reasons) {
     CleanedReading cleaned = new CleanedReading();
-    cleaned.reading = entry.reading;
+    cleaned.reading = track.reading(0);
     cleaned.value = value;
-    cleaned.reasons = entry.reading.reasons | reasons;
+    cleaned.reasons = cleaned.reading.reasons | reasons;
     cleaned.quality = quality;
-    cleaned.cadence = entry.cadence;
-    cleaned.synthetic = entry.synthetic;
+    cleaned.cadence = track.cadence(0);
+    cleaned.synthetic = track.isGap(0);
     return cleaned;
   }
 }

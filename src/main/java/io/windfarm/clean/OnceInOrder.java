@@ -30,6 +30,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.OutputTag;
 
@@ -37,14 +38,18 @@ import org.apache.flink.util.OutputTag;
  * Every reading once, a turbine's readings in event-time order: the one place where the order of
  * arrival is taken out, so that nothing behind it can depend on it.
  *
- * <p>Readings wait until the watermark has passed them and leave together with those of their
- * turbine and step of event time, sorted by {@link ReadingOrder}; of equal ones the first to arrive
- * leaves and the others go to {@link #DUPLICATES}. A reading whose turn is over when it arrives is
- * late, unless one equal to it was seen within the memory given; then it is a duplicate too. Late
- * readings, marked so, and those dated in the future, which would wait for their date, pass at once
- * and out of order, alone: {@link Reading#isAside()}. The timestamp of what leaves is the event
- * time of its last reading. Watermarks pass; a {@link LastWatermark} becomes one of the input's
- * latest event time, and the end.
+ * <p>Readings wait until the watermark has passed them; those of a turbine that leave together are
+ * sorted by {@link ReadingOrder}; of equal ones the first to arrive leaves and the others go to
+ * {@link #DUPLICATES}. A reading that the watermark has passed when it arrives is late, unless one
+ * equal to it was seen within the memory given; then it is a duplicate too. Late readings, marked
+ * so, and those dated in the future, which would wait for their date, pass at once and out of
+ * order, alone: {@link Reading#isAside()}. The timestamp of what leaves is the event time of its
+ * last reading. Watermarks pass; a {@link LastWatermark} becomes one of the input's latest event
+ * time, and the end.
+ *
+ * <p>Far behind the clock, in a replay or after an outage, watermarks are held for a moment, so
+ * that more of a turbine's readings leave together: what a turn costs is mostly to fetch the
+ * turbine's state into the processor's cache. What leaves, and in which order, is the same.
  *
  * <p>A duplicate that is not late finds its twin still waiting, so only the late need the memory;
  * but for a reading from the future whose twin arrived later, when it was none.
@@ -59,11 +64,23 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   public static final OutputTag<Reading> DUPLICATES =
       new OutputTag<>("duplicates", Exchanged.READING);
 
+  private static final ValueStateDescriptor<List<Reading>> WAITING =
+      new ValueStateDescriptor<>("waiting-readings", new ReadingsSerializer());
+
   /** Turbines that are known without asking state: some hundred bytes each. */
   private static final int MOST_TURBINES = 1 << 16;
 
   /** Readings that wait in plain objects: some hundred bytes each. */
   private static final int MOST_READINGS = 1 << 18;
+
+  /** A watermark so far behind the clock is one of the past; millis. */
+  private static final long CATCHING_UP = 60_000;
+
+  /** Readings that come before held watermarks pass: what a core's cache has room for. */
+  private static final int RELEASED_TOGETHER = 1 << 13;
+
+  /** How long a watermark is held at most, by the clock; millis. */
+  private static final long LONGEST_HELD = 100;
 
   private final Duration memory;
   private final int mostTurbines;
@@ -80,8 +97,19 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   private transient int readingsHere;
   private transient Seen seen;
 
+  /** The latest watermark that came. */
+  private transient long reached;
+
+  /** Readings that came since a watermark passed. */
+  private transient int readingsSince;
+
+  private transient boolean holding;
+  private transient boolean waking;
+
   /** Event time up to which this turbine's readings have left: the watermark is not restored. */
   private transient ValueState<Long> releasedThrough;
+
+  private transient ValueState<List<Reading>> waitingReadings;
 
   private transient Level waitingCount;
   private transient Level rememberedCount;
@@ -117,6 +145,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
    */
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    letGo();
     store();
   }
 
@@ -133,10 +162,12 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     timers = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, this);
     turbines = new HashMap<>();
     full = mostTurbines;
-    waiting = new Waiting(getRuntimeContext());
+    waiting = new Waiting();
     seen = new Seen(memory, getRuntimeContext());
+    reached = Long.MIN_VALUE;
     releasedThrough =
         getRuntimeContext().getState(new ValueStateDescriptor<>("released-through", Types.LONG));
+    waitingReadings = getRuntimeContext().getState(WAITING);
     findWaiting();
     adoptWaiting();
     Metrics registered = Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters());
@@ -145,30 +176,31 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     registered.gauge(Metric.WATERMARK_LAG, this::watermarkLag);
   }
 
-  /** Knows again whose turns are in state, after a restore. */
+  /** Knows again of which turbines readings wait in state, after a restore. */
   private void findWaiting() throws Exception {
-    List<Turn> found = new ArrayList<>();
-    getKeyedStateBackend()
+    Map<String, Long> found = new HashMap<>();
+    this.<String>getKeyedStateBackend()
         .applyToAllKeys(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
-            Waiting.STATE,
-            (key, steps) -> {
-              for (List<Reading> step : steps.values()) {
-                Reading any = step.get(0);
-                found.add(Turn.inState(any.turbineId, EventTimeStep.end(any.eventTime)));
+            WAITING,
+            (turbine, readings) -> {
+              for (Reading reading : readings.value()) {
+                found.merge(turbine, EventTimeStep.start(reading.eventTime), Math::min);
               }
             });
-    for (Turn turn : found) {
-      setCurrentKey(turn.turbineId);
-      turbine(turn.turbineId).await(turn);
-      waiting.add(turn);
+    for (Map.Entry<String, Long> due : found.entrySet()) {
+      setCurrentKey(due.getKey());
+      Turbine turbine = turbine(due.getKey());
+      turbine.inState = true;
+      turbine.sendAway();
+      waiting.add(turbine, due.getValue());
     }
   }
 
-  /** Savepoints of version 0.1.0 hold the waiting readings of a turbine in one list. */
+  /** Savepoints of version 0.1.0 hold the waiting readings of a turbine in a list of POJOs. */
   private void adoptWaiting() throws Exception {
-    getKeyedStateBackend()
+    this.<String>getKeyedStateBackend()
         .applyToAllKeys(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
@@ -193,6 +225,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   @Override
   public void processElement(StreamRecord<Reading> element) throws Exception {
     Reading reading = element.getValue();
+    readingsSince++;
     if (Reason.CLOCK_SKEW.in(reading.reasons)) {
       if (pass(reading, reading.arrivalTime)) {
         Turbine turbine = turbine(reading.turbineId);
@@ -213,7 +246,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
 
   /** Event time up to which its turbine's readings have had their turn. */
   private long progress(Reading reading) throws Exception {
-    return Math.max(turbine(reading.turbineId).released, timers.currentWatermark());
+    return Math.max(turbine(reading.turbineId).released, reached);
   }
 
   /** What is known of the current key, of state where it must be. */
@@ -241,26 +274,36 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
       setCurrentKey(reading.turbineId);
     }
     Turbine turbine = turbine(reading.turbineId);
-    long end = EventTimeStep.end(reading.eventTime);
-    Turn turn = turbine.turn(end);
-    if (turn == null) {
-      turn = Turn.begun(reading.turbineId, end);
-      turbine.await(turn);
-      waiting.add(turn);
-    } else if (turn.isAway()) {
-      load(turn);
+    if (turbine.isAway()) {
+      load(turbine);
     }
-    turn.add(reading);
+    turbine.await(reading);
     readingsHere++;
+    if (reading.eventTime < turbine.due) {
+      schedule(turbine, reading.eventTime);
+    }
   }
 
-  private void load(Turn turn) throws Exception {
-    waiting.load(turn);
-    readingsHere += turn.readings().size();
+  /** The first of a turbine's readings that wait has that event time. */
+  private void schedule(Turbine turbine, long earliest) {
+    long step = EventTimeStep.start(earliest);
+    if (step < turbine.due) {
+      waiting.add(turbine, step);
+    }
+  }
+
+  /** The current key's. */
+  private void load(Turbine turbine) throws Exception {
+    turbine.load(waitingReadings.value());
+    readingsHere += turbine.waiting().size();
   }
 
   /** Lets a reading that has no turn pass, unless it passed before; true if it did. */
   private boolean pass(Reading reading, long rememberAt) throws Exception {
+    if (holding) {
+      letGo();
+      setCurrentKey(reading.turbineId);
+    }
     Turbine turbine = turbine(reading.turbineId);
     storeIdentities(turbine);
     long identity = ReadingOrder.identity(reading);
@@ -302,17 +345,8 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     Map<String, Turbine> kept = new HashMap<>();
     for (Turbine turbine : turbines.values()) {
       setCurrentKey(turbine.id);
-      storeIdentities(turbine);
-      if (turbine.moved) {
-        releasedThrough.update(turbine.released);
-        turbine.moved = false;
-      }
-      for (Turn turn : turbine.turns()) {
-        if (turn.isGrown()) {
-          waiting.store(turn);
-        }
-      }
-      if (!turbine.turns().isEmpty()) {
+      store(turbine);
+      if (turbine.awaits()) {
         kept.put(turbine.id, turbine);
       }
     }
@@ -321,12 +355,28 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     latest = null;
   }
 
+  /** Tells state of the current key. */
+  private void store(Turbine turbine) throws Exception {
+    storeIdentities(turbine);
+    if (!turbine.changed) {
+      return;
+    }
+    if (turbine.released > Long.MIN_VALUE) {
+      releasedThrough.update(turbine.released);
+    }
+    if (turbine.awaits()) {
+      waitingReadings.update(new ArrayList<>(turbine.waiting()));
+    } else if (turbine.inState) {
+      waitingReadings.clear();
+    }
+    turbine.inState = turbine.awaits();
+    turbine.changed = false;
+  }
+
   /** Leaves the waiting readings to state alone. */
   private void sendAway() throws Exception {
     store();
-    for (Turbine turbine : turbines.values()) {
-      turbine.turns().forEach(Turn::sendAway);
-    }
+    turbines.values().forEach(Turbine::sendAway);
     readingsHere = 0;
   }
 
@@ -345,46 +395,88 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   }
 
   private void advance(Watermark mark) throws Exception {
-    waiting.takeUpTo(mark.getTimestamp(), this::release);
-    super.processWatermark(mark);
+    if (mark.getTimestamp() == Long.MAX_VALUE) {
+      letGo(); // how far the input came is told before its end
+    }
+    reached = mark.getTimestamp();
+    holding = true;
+    if (readingsSince < RELEASED_TOGETHER && isCatchingUp()) {
+      wakeLater();
+    } else {
+      letGo();
+    }
   }
 
-  private void release(Turn turn) {
+  /** Decides on what is done at a time, never on what leaves. */
+  private boolean isCatchingUp() {
+    return reached < getProcessingTimeService().getCurrentProcessingTime() - CATCHING_UP;
+  }
+
+  /** What goes wrong then fails the task; the future would say it again. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void wakeLater() {
+    if (!waking) {
+      waking = true;
+      getProcessingTimeService()
+          .registerTimer(
+              getProcessingTimeService().getCurrentProcessingTime() + LONGEST_HELD,
+              now -> {
+                waking = false;
+                letGo();
+              });
+    }
+  }
+
+  /** A source that rests may do so for long. */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    letGo();
+    super.processWatermarkStatus(status);
+  }
+
+  /** Lets the watermark pass that is held, and before it what it releases. */
+  private void letGo() throws Exception {
+    if (holding) {
+      holding = false;
+      readingsSince = 0;
+      waiting.takeUpTo(reached).forEach(this::release);
+      super.processWatermark(new Watermark(reached));
+    }
+  }
+
+  private void release(Turbine turbine) {
     try {
-      Turbine turbine = turbines.get(turn.turbineId);
-      turbine.done(turn);
-      release(turn, turbine);
+      if (turbine.isAway()) {
+        setCurrentKey(turbine.id);
+        load(turbine);
+      }
+      release(turbine, turbine.takeUpTo(reached));
+      if (turbine.awaits()) {
+        schedule(turbine, turbine.earliest());
+      }
     } catch (Exception e) {
-      throw new FlinkRuntimeException("Turbine " + turn.turbineId + " could not have its turn", e);
+      throw new FlinkRuntimeException("Turbine " + turbine.id + " could not have its turn", e);
     }
   }
 
-  private void release(Turn turn, Turbine turbine) throws Exception {
-    if (turn.isAway()) {
-      setCurrentKey(turn.turbineId);
-      load(turn);
+  private void release(Turbine turbine, List<Reading> due) throws Exception {
+    if (due.isEmpty()) {
+      return;
     }
-    if (turn.isStored()) {
-      setCurrentKey(turn.turbineId);
-      waiting.remove(turn);
-    }
-    List<Reading> due = turn.readings();
     readingsHere -= due.size();
     waitingCount.add(-due.size());
     if (due.size() > 1) {
       due.sort(ReadingOrder.INSTANCE);
     }
     turbine.released = due.get(due.size() - 1).eventTime;
-    turbine.moved = true;
-    // A step is within one minute.
-    List<Reading> once = once(due, turbine, Seen.minuteOf(turbine.released));
+    List<Reading> once = once(due, turbine);
     if (!once.isEmpty()) {
       output.collect(new StreamRecord<>(once, once.get(once.size() - 1).eventTime));
     }
   }
 
   /** Those of a turn that are no duplicates; the list itself if none is. */
-  private List<Reading> once(List<Reading> due, Turbine turbine, long minute) throws Exception {
+  private List<Reading> once(List<Reading> due, Turbine turbine) throws Exception {
     List<Reading> once = due;
     Reading previous = null;
     for (int i = 0; i < due.size(); i++) {
@@ -395,17 +487,24 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
         twice = passedAhead(turbine, identity);
       }
       if (twice) {
-        once = once == due ? new ArrayList<>(due.subList(0, i)) : once;
+        once = once == due ? upTo(i, due) : once;
         output.collect(DUPLICATES, new StreamRecord<>(reading, reading.eventTime));
         continue;
       }
-      remember(turbine, minute, identity);
+      remember(turbine, Seen.minuteOf(reading.eventTime), identity);
       if (once != due) {
         once.add(reading);
       }
       previous = reading;
     }
     return once;
+  }
+
+  /** A copy of the first {@code count}, with room for the others. */
+  private static List<Reading> upTo(int count, List<Reading> due) {
+    List<Reading> some = new ArrayList<>(due.size());
+    some.addAll(due.subList(0, count));
+    return some;
   }
 
   private boolean passedAhead(Turbine turbine, long identity) throws Exception {
@@ -422,14 +521,17 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
       return;
     }
     Turbine turbine = turbines.get(timer.getKey());
-    if (turbine == null || turbine.isSilent()) {
-      // Older than all that is remembered: the watermark alone says what is late.
-      releasedThrough.clear();
-      turbines.remove(timer.getKey());
-      latest = null;
-    } else {
+    if (turbine != null) {
       turbine.anyAhead = false;
+      if (turbine.awaits() || turbine.count > 0) {
+        return;
+      }
+      store(turbine);
+      turbines.remove(turbine.id);
+      latest = null;
     }
+    // Older than all that is remembered: the watermark alone says what is late.
+    releasedThrough.clear();
   }
 
   @Override

@@ -2,7 +2,10 @@ package io.windfarm.clean;
 
 import io.windfarm.model.Reading;
 
-/** A reading whose verdict is still open: an entry of {@link SensorTrack#pending}. */
+/**
+ * A reading whose verdict was open when version 0.1.0 kept it: an entry of {@link
+ * SensorTrack#pending}.
+ */
 public class Pending {
   /** What the reading is before it is judged. */
   public enum Kind {
@@ -27,12 +30,4 @@ public class Pending {
   public int run;
 
   public Pending() {}
-
-  Pending(Reading reading, Kind kind, boolean synthetic, long cadence, int run) {
-    this.reading = reading;
-    this.kind = kind;
-    this.synthetic = synthetic;
-    this.cadence = cadence;
-    this.run = run;
-  }
 }

@@ -1,18 +1,14 @@
 package io.windfarm.clean;
 
-import io.windfarm.config.Sensor;
 import io.windfarm.model.Reading;
-import java.util.Arrays;
 
 /**
- * What cleaning remembers of one sensor of one turbine: state, a Flink POJO. Small when nothing is
- * pending: the last reading, a handful of values and of intervals.
+ * A {@link Track} as version 0.1.0 kept it: state, a Flink POJO, whose fields stay as they are in
+ * its savepoints.
  */
 public class SensorTrack {
-  private static final int FIRST_CAPACITY = 8;
-
   /** Readings without a verdict, in event-time order, in the first {@link #size} places. */
-  public Pending[] pending = new Pending[FIRST_CAPACITY];
+  public Pending[] pending = {};
 
   public int size;
 
@@ -36,39 +32,24 @@ public class SensorTrack {
 
   public long anchorTime;
 
-  /** The catalog's entry for readings of {@link #knownFarm}, once it was looked up. */
-  transient Sensor known;
-
-  transient String knownFarm;
-
   public SensorTrack() {}
 
-  void append(Pending entry) {
-    if (size == pending.length) {
-      pending = Arrays.copyOf(pending, 2 * size);
+  /** The same, as it is kept now. */
+  Track toTrack() {
+    Track track = new Track();
+    for (int i = 0; i < size; i++) {
+      Pending entry = pending[i];
+      track.append(entry.reading, entry.cadence, entry.synthetic ? Track.GAP : entry.run);
     }
-    pending[size++] = entry;
-  }
-
-  /** Takes out the oldest pending reading; a valid one joins the {@code memory} judged values. */
-  void removeHead(int memory) {
-    Pending head = pending[0];
-    if (head.kind == Pending.Kind.VALID) {
-      remember(head.reading.value, memory);
-    }
-    System.arraycopy(pending, 1, pending, 0, size - 1);
-    pending[--size] = null;
-    if (size == 0 && pending.length > FIRST_CAPACITY) {
-      pending = new Pending[FIRST_CAPACITY];
-    }
-  }
-
-  private void remember(double value, int memory) {
-    if (judged.length < memory) {
-      judged = Arrays.copyOf(judged, judged.length + 1);
-    } else {
-      System.arraycopy(judged, 1, judged, 0, memory - 1);
-    }
-    judged[judged.length - 1] = value;
+    track.judged = judged;
+    track.intervals = intervals;
+    track.cadence = cadence;
+    track.last = last;
+    track.lastTime = last.eventTime;
+    track.lastValue = last.value;
+    track.run = run;
+    track.anchorValue = anchorValue;
+    track.anchorTime = anchorTime;
+    return track;
   }
 }

@@ -2,15 +2,15 @@ package io.windfarm.clean;
 
 import io.windfarm.model.BySensor;
 
-/** What cleaning remembers of a turbine: state, a Flink POJO. */
-public class SensorTracks extends BySensor<SensorTrack> {
+/** What cleaning remembers of a turbine: state, written by {@link SensorTracksSerializer}. */
+public class SensorTracks extends BySensor<Track> {
   /** No timer: the end of time is one. */
   static final long NONE = Long.MIN_VALUE;
 
   /** When the turbine's one timer fires, or {@link #NONE}. */
-  public long timer = NONE;
+  long timer = NONE;
 
   public SensorTracks() {
-    super(new SensorTrack[0]);
+    super(new Track[0]);
   }
 }

@@ -1,5 +1,6 @@
 package io.windfarm.clean;
 
+import io.windfarm.model.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.List;
  * the identities of those that left since state was last told.
  */
 final class Turbine {
+  /** When a turbine is due of which nothing waits. */
+  static final long NEVER = Long.MAX_VALUE;
+
   private static final int FIRST_CAPACITY = 16;
 
   final String id;
@@ -25,10 +29,17 @@ final class Turbine {
   int count;
   long minute;
 
-  /** Whether state has another {@link #released}. */
-  boolean moved;
+  /** The start of the step that holds the first of those that wait. */
+  long due = NEVER;
 
-  private final List<Turn> turns = new ArrayList<>(2);
+  /** Whether state has another {@link #released}, or others that wait. */
+  boolean changed;
+
+  /** Whether state has any that wait. */
+  boolean inState;
+
+  /** As they came; null while they are in state alone. */
+  private List<Reading> waiting = new ArrayList<>(4);
 
   Turbine(String id, long released, boolean anyAhead) {
     this.id = id;
@@ -36,32 +47,55 @@ final class Turbine {
     this.anyAhead = anyAhead;
   }
 
-  /** The turn of the step that ends then; null if nothing waits for it. */
-  Turn turn(long end) {
-    for (int i = turns.size() - 1; i >= 0; i--) {
-      Turn turn = turns.get(i);
-      if (turn.end == end) {
-        return turn;
-      }
+  /** Whether its readings must be brought back by {@link #load} before they are asked for. */
+  boolean isAway() {
+    return waiting == null;
+  }
+
+  void load(List<Reading> kept) {
+    waiting = new ArrayList<>(kept);
+  }
+
+  /** State has all that wait: they need not be here. */
+  void sendAway() {
+    waiting = null;
+  }
+
+  void await(Reading reading) {
+    waiting.add(reading);
+    changed = true;
+  }
+
+  /** Those that wait, as they came. */
+  List<Reading> waiting() {
+    return waiting;
+  }
+
+  /** Whether any wait, here or in state. */
+  boolean awaits() {
+    return waiting == null || !waiting.isEmpty();
+  }
+
+  /** Takes out those with an event time up to {@code time}, as they came. */
+  List<Reading> takeUpTo(long time) {
+    changed = true;
+    List<Reading> due = new ArrayList<>(waiting.size());
+    List<Reading> later = new ArrayList<>(waiting.size());
+    for (int i = 0; i < waiting.size(); i++) {
+      Reading reading = waiting.get(i);
+      (reading.eventTime <= time ? due : later).add(reading);
     }
-    return null;
+    waiting = later;
+    return due;
   }
 
-  void await(Turn turn) {
-    turns.add(turn);
-  }
-
-  void done(Turn turn) {
-    turns.remove(turn);
-  }
-
-  List<Turn> turns() {
-    return turns;
-  }
-
-  /** True if nothing of it waits, and state knows of all that has left. */
-  boolean isSilent() {
-    return turns.isEmpty() && count == 0;
+  /** The event time of the first that waits; none is away. */
+  long earliest() {
+    long earliest = NEVER;
+    for (int i = 0; i < waiting.size(); i++) {
+      earliest = Math.min(earliest, waiting.get(i).eventTime);
+    }
+    return earliest;
   }
 
   void add(long identity) {

@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 
 /** Takes apart what a {@link BlockWriter} wrote. Not thread-safe. */
-final class BlockReader {
+public final class BlockReader {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -23,7 +24,7 @@ final class BlockReader {
   }
 
   /** Reads what was fetched before. */
-  BlockReader(byte[] bytes, int at) {
+  public BlockReader(byte[] bytes, int at) {
     this.bytes = bytes;
     this.at = at;
   }
@@ -38,35 +39,60 @@ final class BlockReader {
     at = 0;
   }
 
-  /** What {@code pool} has for the next {@code length} bytes. */
-  <T> T repeated(Pool<T> pool, int length) {
-    T known = pool.get(bytes, at, at + length);
+  /** A pool for {@link #repeated}. */
+  public static Pool<String> texts(int slots) {
+    return new Pool<>(
+        slots,
+        BlockWriter.LONGEST_REPEATED,
+        (bytes, from, to) -> new BlockReader(bytes, from).text());
+  }
+
+  /** A text, the same string as the last time if {@code texts} still has it. */
+  public String repeated(Pool<String> texts) {
+    int length = small();
+    if (length == 0) {
+      return text();
+    }
+    String known = texts.get(bytes, at, at + length);
     at += length;
     return known;
   }
 
-  /** The same of bytes that begin with a hash of the others. */
+  /**
+   * What {@code pool} has for the next {@code length} bytes, which begin with a hash of the others.
+   */
   <T> T repeatedHashed(Pool<T> pool, int length) {
     T known = pool.getHashed(bytes, at, at + length);
     at += length;
     return known;
   }
 
-  int small() {
+  /** The next {@code length} bytes. */
+  public byte[] bytes(int length) {
+    byte[] next = Arrays.copyOfRange(bytes, at, at + length);
+    at += length;
+    return next;
+  }
+
+  /** One byte. */
+  public int small() {
     return bytes[at++];
   }
 
-  double number() {
+  /** Eight bytes, as a double. */
+  public double number() {
     return Double.longBitsToDouble(whole());
   }
 
-  long whole() {
+  /** Eight bytes. */
+  public long whole() {
     long number = (long) LONGS.get(bytes, at);
     at += Long.BYTES;
     return number;
   }
 
-  long varint() {
+  /** What {@link BlockWriter#addVarint} wrote. */
+  public long varint() {
     byte next = bytes[at++];
     long number = next & 0x7f;
     for (int shift = 7; next < 0; shift += 7) {
@@ -76,7 +102,8 @@ final class BlockReader {
     return number;
   }
 
-  String text() {
+  /** What {@link BlockWriter#add(String)} wrote. */
+  public String text() {
     long header = varint();
     if (header == 0) {
       return null;

@@ -9,17 +9,17 @@ import org.apache.flink.core.memory.DataOutputView;
  * Writes an element as one block, its length in front. Keeps what it writes with and reads into, so
  * each thread has its own, as Flink has it anyway; all of a class are alike.
  */
-abstract class BlockSerializer<T> extends TypeSerializer<T> {
+public abstract class BlockSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
 
   private transient BlockWriter out;
   private transient BlockReader in;
 
   /** Adds the element's fields. */
-  abstract void write(T element, BlockWriter block);
+  protected abstract void write(T element, BlockWriter block);
 
   /** The element whose fields come next, as {@link #write} wrote them. */
-  abstract T read(BlockReader block);
+  protected abstract T read(BlockReader block);
 
   @Override
   public final void serialize(T element, DataOutputView target) throws IOException {

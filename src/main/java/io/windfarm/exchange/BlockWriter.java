@@ -11,11 +11,14 @@ import org.apache.flink.core.memory.DataOutputView;
  * Collects the fields of one element in an array, so that the output is asked once an element and
  * not once a character. Not thread-safe.
  */
-final class BlockWriter {
+public final class BlockWriter {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int MAX_VARINT = 10;
+
+  /** Bytes, of a text that is kept by readers. */
+  static final int LONGEST_REPEATED = Byte.MAX_VALUE;
 
   private byte[] bytes = new byte[512];
   private int size;
@@ -30,37 +33,43 @@ final class BlockWriter {
     out.write(bytes, 0, size);
   }
 
-  int size() {
+  /** Bytes collected so far. */
+  public int size() {
     return size;
   }
 
-  byte[] bytes() {
+  /** What was collected, in the first {@link #size} places. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  void add(byte[] block) {
+  /** Adds bytes as they are, without their number. */
+  public void add(byte[] block) {
     room(block.length);
     System.arraycopy(block, 0, bytes, size, block.length);
     size += block.length;
   }
 
-  void add(int small) {
+  /** Adds one byte: -128 to 127. */
+  public void add(int small) {
     room(1);
     bytes[size++] = (byte) small;
   }
 
-  void add(double number) {
+  /** Adds eight bytes: every bit of it. */
+  public void add(double number) {
     add(Double.doubleToRawLongBits(number));
   }
 
-  void add(long number) {
+  /** Adds eight bytes. */
+  public void add(long number) {
     room(Long.BYTES);
     LONGS.set(bytes, size, number);
     size += Long.BYTES;
   }
 
   /** Seven bits a byte, the lowest first: short for what is small and not below 0. */
-  void addVarint(long number) {
+  public void addVarint(long number) {
     room(MAX_VARINT);
     long rest = number;
     while ((rest & ~0x7fL) != 0) {
@@ -71,13 +80,24 @@ final class BlockWriter {
   }
 
   /** A byte a character where that is enough, else two; null is none. */
-  void add(String text) {
+  public void add(String text) {
     if (text == null) {
       addVarint(0);
     } else if (isLatin1(text)) {
       addNarrow(text);
     } else {
       addWide(text);
+    }
+  }
+
+  /** A text that the reader has in a pool, if it is not too long. */
+  public void addRepeated(String text) {
+    int header = size;
+    add(0);
+    add(text);
+    int length = size - header - 1;
+    if (length <= LONGEST_REPEATED) {
+      bytes[header] = (byte) length;
     }
   }
 

@@ -16,7 +16,7 @@ final class CleanedReadingSerializer extends BlockSerializer<CleanedReading> {
 
   @Override
   @SuppressWarnings("EnumOrdinal") // read by the job that wrote it
-  void write(CleanedReading cleaned, BlockWriter out) {
+  protected void write(CleanedReading cleaned, BlockWriter out) {
     readings.write(cleaned.reading, out);
     out.add(cleaned.value);
     out.add(cleaned.quality.ordinal());
@@ -26,7 +26,7 @@ final class CleanedReadingSerializer extends BlockSerializer<CleanedReading> {
   }
 
   @Override
-  CleanedReading read(BlockReader in) {
+  protected CleanedReading read(BlockReader in) {
     CleanedReading cleaned = new CleanedReading();
     cleaned.reading = readings.read(in);
     cleaned.value = in.number();

@@ -2,12 +2,17 @@ package io.windfarm.ingest;
 
 /**
  * Event time moves in steps: watermarks are the last millisecond of one, and what is released by
- * event time is released by the step. Coarse enough to make a timer cheap, fine enough for alerts.
+ * event time is released by the step. Half of one is what an alert waits for it.
  */
 public final class EventTimeStep {
-  static final long MILLIS = 250;
+  static final long MILLIS = 50;
 
   private EventTimeStep() {}
+
+  /** First millisecond of the step that holds {@code time}. */
+  public static long start(long time) {
+    return Math.floorDiv(time, MILLIS) * MILLIS;
+  }
 
   /** Last millisecond of the step that holds {@code time}. */
   public static long end(long time) {

@@ -3,11 +3,9 @@ package io.windfarm.lake;
 import io.windfarm.lake.parquet.RunWriter;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 
@@ -56,27 +54,16 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
         file, order, Math.max(SHORTEST_RUN, BUDGET_ROWS / open.incrementAndGet()), open);
   }
 
-  /**
-   * Puts rows that belong together on one heap as they come, and sorts the heaps: they are few, and
-   * comparing rows one by one would fetch each of them a dozen times.
-   */
+  /** Sorts rows by the numbers of their keys, which are few, as comparing them would fetch each. */
   private static final class Sorting<T> implements BulkWriter<T> {
     private final RunWriter<T> file;
     private final Table.Order<T> order;
     private final int longestRun;
     private final AtomicInteger open;
 
-    /** By first and second key. */
-    private final Map<String, Map<String, List<T>>> run = new HashMap<>();
-
-    private int rows;
-
-    /** The keys of the latest row, and its heap: the next is often one of the same. */
-    private String first;
-
-    private String second;
-    private Map<String, List<T>> ofFirst;
-    private List<T> heap;
+    private final SortKey first = new SortKey();
+    private final SortKey second = new SortKey();
+    private final List<T> run = new ArrayList<>();
 
     Sorting(RunWriter<T> file, Table.Order<T> order, int longestRun, AtomicInteger open) {
       this.file = file;
@@ -87,9 +74,10 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
 
     @Override
     public void addElement(T row) throws IOException {
-      heapOf(row).add(row);
-      rows++;
-      if (rows >= longestRun) {
+      first.add(order.first(row));
+      second.add(order.second(row));
+      run.add(row);
+      if (run.size() >= longestRun) {
         write();
       }
     }
@@ -107,36 +95,16 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
       file.finish();
     }
 
-    @SuppressWarnings("ReferenceEquality") // equal ones that are others are looked up
-    private List<T> heapOf(T row) {
-      String rowFirst = order.first(row);
-      if (rowFirst != first) {
-        ofFirst = run.computeIfAbsent(rowFirst, any -> new HashMap<>());
-        first = rowFirst;
-        second = null;
-      }
-      String rowSecond = order.second(row);
-      if (rowSecond != second) {
-        heap = ofFirst.computeIfAbsent(rowSecond, any -> new ArrayList<>());
-        second = rowSecond;
-      }
-      return heap;
-    }
-
     private void write() throws IOException {
-      List<T> sorted = new ArrayList<>(rows);
-      for (Map<String, List<T>> bySecond : new TreeMap<>(run).values()) {
-        for (List<T> alike : new TreeMap<>(bySecond).values()) {
-          sorted.addAll(alike);
-        }
+      int[] asTheyCame = IntStream.range(0, run.size()).toArray();
+      List<T> sorted = new ArrayList<>(run.size());
+      for (int row : first.sort(second.sort(asTheyCame))) {
+        sorted.add(run.get(row));
       }
       file.addElements(sorted);
       run.clear();
-      rows = 0;
-      first = null;
-      second = null;
-      ofFirst = null;
-      heap = null;
+      first.clear();
+      second.clear();
     }
   }
 }

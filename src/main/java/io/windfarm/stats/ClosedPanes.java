@@ -8,7 +8,8 @@ import java.util.List;
  * The closed panes of one sensor, and how they roll up: ten of a minute make the ten-minute window,
  * five of them a five-minute pane; twelve of those the hour's window and pane; twenty-four of those
  * the day's window. Only panes that hold something are kept, oldest first, as long as a window to
- * come needs them. State: a Flink POJO.
+ * come needs them. State, written by {@link ClosedPanesSerializer}. What version 0.1.0 kept is a
+ * Flink POJO of this class: fields keep their names and types.
  */
 public class ClosedPanes {
   static final long MINUTE = Duration.ofMinutes(1).toMillis();
@@ -48,6 +49,15 @@ public class ClosedPanes {
 
   ClosedPanes(long done) {
     this.done = done;
+  }
+
+  /** One that goes its own way. A closed pane never changes, nor does an array of them. */
+  ClosedPanes copy() {
+    ClosedPanes copy = new ClosedPanes(done);
+    copy.minutes = minutes;
+    copy.fiveMinutes = fiveMinutes;
+    copy.hours = hours;
+    return copy;
   }
 
   /** Takes in a minute that has ended; it starts at {@link #done} or later. */

@@ -6,7 +6,8 @@ import io.windfarm.model.Reading;
 
 /**
  * The minute of one sensor that readings enter now, and what its latest reading said of itself.
- * State: a Flink POJO, written with every turn and therefore small.
+ * State, written by {@link OpenPanesSerializer} with every turn and therefore small. What version
+ * 0.1.0 kept is a Flink POJO of this class: fields keep their names and types.
  */
 public class OpenPane {
   /** Empty if no reading came since the last one was closed. */
@@ -35,11 +36,34 @@ public class OpenPane {
     } else {
       pane.add(cleaned.value, cleaned.quality == Quality.UNCERTAIN, cleaned.cadence);
     }
-    farmId = reading.farmId;
-    region = reading.region;
-    countryCode = reading.countryCode;
-    unit = reading.unit;
+    if (!isOf(reading)) {
+      farmId = reading.farmId;
+      region = reading.region;
+      countryCode = reading.countryCode;
+      unit = reading.unit;
+    }
     latest = Math.max(latest, reading.eventTime);
+  }
+
+  /** True if it has these very strings, as it nearly always has: then none needs to be stored. */
+  @SuppressWarnings("ReferenceEquality") // equal ones that are others are stored again
+  private boolean isOf(Reading reading) {
+    return farmId == reading.farmId
+        && region == reading.region
+        && countryCode == reading.countryCode
+        && unit == reading.unit;
+  }
+
+  OpenPane copy() {
+    OpenPane copy = new OpenPane();
+    copy.pane = pane.copy();
+    copy.farmId = farmId;
+    copy.region = region;
+    copy.countryCode = countryCode;
+    copy.unit = unit;
+    copy.latest = latest;
+    copy.due = due;
+    return copy;
   }
 
   /** When the next window of this sensor ends; {@code Long.MAX_VALUE} if nothing is left. */

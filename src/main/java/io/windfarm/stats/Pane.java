@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What is kept of the readings of one sensor in {@code [start, start + length)}: counts, moments by
  * Welford's method (merged by Chan's), and the values themselves up to {@link #EXACT} of them,
- * beyond that a sketch. State: a Flink POJO.
+ * beyond that a sketch. State, written by {@link PaneFormat}; in what version 0.1.0 kept a Flink
+ * POJO, so that fields keep their names and types.
  */
 public class Pane {
   /** Values a pane keeps as they are, so that quantiles are exact; 2 kB of doubles. */
@@ -66,6 +67,26 @@ public class Pane {
     Pane pane = new Pane(start);
     pane.capacity = before.held;
     return pane;
+  }
+
+  /** One that goes its own way. A sketch is replaced and never changed. */
+  Pane copy() {
+    Pane copy = new Pane(start);
+    copy.count = count;
+    copy.uncertain = uncertain;
+    copy.bad = bad;
+    copy.min = min;
+    copy.max = max;
+    copy.first = first;
+    copy.last = last;
+    copy.mean = mean;
+    copy.squares = squares;
+    copy.cadence = cadence;
+    copy.values = values.length == 0 ? NO_VALUES : values.clone();
+    copy.held = held;
+    copy.sketch = sketch;
+    copy.capacity = capacity;
+    return copy;
   }
 
   boolean isEmpty() {

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -65,7 +66,7 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
   public void open(OpenContext context) {
     openPanes =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("open-panes", Types.POJO(OpenPanes.class)));
+            .getState(new ValueStateDescriptor<>("open-panes", new OpenPanesSerializer()));
     formerPanes =
         getRuntimeContext()
             .getMapState(
@@ -73,7 +74,8 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
     closedPanes =
         getRuntimeContext()
             .getMapState(
-                new MapStateDescriptor<>("closed", Types.STRING, Types.POJO(ClosedPanes.class)));
+                new MapStateDescriptor<>(
+                    "closed", StringSerializer.INSTANCE, new ClosedPanesSerializer()));
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
 
-/** What leaves does not depend on what is in state and what is not. */
+/** What leaves does not depend on what is in state and what is not, nor on the clock. */
 class OnceInOrderPropertyTest {
   private static final int STEPS = 400;
   private static final Duration MEMORY = Duration.ofMinutes(2);
@@ -36,12 +36,31 @@ class OnceInOrderPropertyTest {
     assertThat(run(seed, new OnceInOrder(MEMORY), rocksDb, 25)).isEqualTo(plain);
   }
 
+  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  void isTheSameHoweverFarBehindTheClock(@ForAll long seed) throws Exception {
+    List<String> live = run(seed, new OnceInOrder(MEMORY), false, 0);
+
+    assertThat(run(seed, new OnceInOrder(MEMORY), Clock.FAR_AHEAD, false, 0)).isEqualTo(live);
+    assertThat(run(seed, new OnceInOrder(MEMORY), Clock.FAR_AHEAD, false, 25)).isEqualTo(live);
+  }
+
+  private enum Clock {
+    AT_THE_BEGINNING,
+    FAR_AHEAD
+  }
+
+  private static List<String> run(long seed, OnceInOrder operator, boolean rocksDb, int restarts)
+      throws Exception {
+    return run(seed, operator, Clock.AT_THE_BEGINNING, rocksDb, restarts);
+  }
+
   /**
    * What left, by turbine, in its order.
    *
    * @param restarts one in so many steps; 0 for none
    */
-  private static List<String> run(long seed, OnceInOrder operator, boolean rocksDb, int restarts)
+  private static List<String> run(
+      long seed, OnceInOrder operator, Clock clock, boolean rocksDb, int restarts)
       throws Exception {
     Random random = new Random(seed);
     Random chance = new Random(~seed);
@@ -61,6 +80,9 @@ class OnceInOrderPropertyTest {
         if (watermark > Long.MIN_VALUE) {
           harness.operator.processWatermark(watermark);
         }
+      }
+      if (clock == Clock.FAR_AHEAD && chance.nextInt(3) == 0) {
+        harness.operator.setProcessingTime(1_000_000_000 + 60L * i);
       }
       Reading reading =
           sent.isEmpty() || random.nextInt(5) > 0

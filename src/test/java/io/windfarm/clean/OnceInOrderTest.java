@@ -13,6 +13,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,45 @@ class OnceInOrderTest {
   }
 
   @Test
+  void letsWhatIsFarBehindTheClockLeaveTogetherAtTheLatestAMomentLater() throws Exception {
+    operator.setProcessingTime(100_000);
+    read("pressure", "1", 1_000, 75);
+    operator.processWatermark(1_249);
+    read("pressure", "2", 2_000, 75);
+    operator.processWatermark(2_249);
+    assertThat(released()).isEmpty();
+
+    operator.setProcessingTime(100_100);
+
+    assertThat(operator.extractOutputValues()).hasSize(1);
+    assertThat(released()).containsExactly("pressure 1 @1000", "pressure 2 @2000");
+    assertThat(operator.getOutput()).last().isEqualTo(new Watermark(2_249));
+  }
+
+  @Test
+  void letsWhatIsHeldLeaveBeforeACheckpoint() throws Exception {
+    operator.setProcessingTime(100_000);
+    read("pressure", "1", 1_000, 75);
+    operator.processWatermark(1_249);
+
+    operator.prepareSnapshotPreBarrier(1);
+
+    assertThat(released()).containsExactly("pressure 1 @1000");
+  }
+
+  @Test
+  void letsWhatIsHeldLeaveBeforeItsSourceRests() throws Exception {
+    operator.setProcessingTime(100_000);
+    read("pressure", "1", 1_000, 75);
+    operator.processWatermark(1_249);
+
+    operator.processWatermarkStatus(WatermarkStatus.IDLE);
+
+    assertThat(released()).containsExactly("pressure 1 @1000");
+    assertThat(operator.getOutput()).last().isEqualTo(WatermarkStatus.IDLE);
+  }
+
+  @Test
   void knowsAfterARestoreWhatHasLeft() throws Exception {
     read("pressure", "1", 1_000, 75);
     operator.processWatermark(1_249);
@@ -191,11 +231,21 @@ class OnceInOrderTest {
 
   @Test
   void tellsHowFarTheInputCameBeforeItTellsItsEnd() throws Exception {
-    operator.processWatermark(75_249);
+    operator.processWatermark(75_049);
     operator.processWatermark(LastWatermark.of(239_000));
 
     assertThat(operator.getOutput())
-        .containsExactly(new Watermark(75_249), new Watermark(239_249), Watermark.MAX_WATERMARK);
+        .containsExactly(new Watermark(75_049), new Watermark(239_049), Watermark.MAX_WATERMARK);
+  }
+
+  @Test
+  void tellsHowFarTheInputCameBeforeItTellsItsEndAlsoFarBehindTheClock() throws Exception {
+    operator.setProcessingTime(1_000_000);
+    operator.processWatermark(75_049);
+    operator.processWatermark(Long.MAX_VALUE);
+
+    assertThat(operator.getOutput())
+        .containsExactly(new Watermark(75_049), Watermark.MAX_WATERMARK);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Reading, List<Reading>> harness()

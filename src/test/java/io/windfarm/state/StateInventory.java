@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.java.typeutils.EnumTypeInfo;
 import org.apache.flink.api.java.typeutils.ObjectArrayTypeInfo;
@@ -110,7 +111,11 @@ final class StateInventory {
       addFields(type);
       return type.getName();
     }
-    String name = snapshot.restoreSerializer().getClass().getSimpleName();
+    TypeSerializer<?> serializer = snapshot.restoreSerializer();
+    String name = serializer.getClass().getSimpleName();
+    if (serializer instanceof StateSerializer) {
+      return name + " " + ((StateSerializer<?>) serializer).format();
+    }
     if (snapshot instanceof CompositeTypeSerializerSnapshot) {
       List<String> nested = new ArrayList<>();
       for (TypeSerializerSnapshot<?> inner :

@@ -3,7 +3,6 @@ package io.windfarm.lake.parquet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -16,28 +15,13 @@ import org.apache.parquet.io.api.Binary;
  * again.
  */
 final class BinaryChunk extends DictionaryChunk {
-  /** By the text, or the bytes, as they were given. */
-  private final Map<Object, Entry> entries = new HashMap<>();
+  private final TextPlaces texts = new TextPlaces();
+  private final Map<Binary, Integer> binaries = new HashMap<>();
 
+  /** What was looked up last, and its place. */
   private Object latest;
-  private byte[] bytes;
+
   private int place;
-
-  /** Whether the latest lies within the bounds. */
-  private boolean isBounded;
-
-  private byte[] smallest;
-  private byte[] largest;
-
-  private static final class Entry {
-    final byte[] bytes;
-    final int place;
-
-    Entry(byte[] bytes, int place) {
-      this.bytes = bytes;
-      this.place = place;
-    }
-  }
 
   BinaryChunk(ColumnDescriptor column, boolean repeats, PageWriter pages, LittleEndianBytes page) {
     super(column, repeats, pages, page);
@@ -47,113 +31,109 @@ final class BinaryChunk extends DictionaryChunk {
   @SuppressWarnings("ReferenceEquality") // equal ones that are others are looked up
   public void add(String text, int repetition, int definition) throws IOException {
     begin(repetition, definition);
-    if (text != latest) {
-      if (hasDictionary()) {
-        lookUp(text);
-      } else {
-        bytes = text.getBytes(UTF_8);
+    if (hasDictionary()) {
+      if (text != latest) {
+        place = placeOf(text);
+        latest = text;
       }
-      latest = text;
-      isBounded = false;
+      addPlaceOfBinary();
+    } else {
+      int start = plain().size();
+      plain().putText(text);
+      count(plain().size() - start);
     }
-    addLatest();
+  }
+
+  @Override
+  public void expect(int characters) {
+    if (!hasDictionary()) {
+      plain().reserve(characters);
+    }
   }
 
   @Override
   @SuppressWarnings("ReferenceEquality") // as above
   public void add(Binary value, int repetition, int definition) throws IOException {
     begin(repetition, definition);
-    if (value != latest || value.isBackingBytesReused()) {
-      if (hasDictionary()) {
-        lookUp(value);
-      } else {
-        bytes = value.getBytesUnsafe();
-      }
-      latest = value;
-      isBounded = false;
-    }
-    addLatest();
-  }
-
-  private void addLatest() {
-    count(Integer.BYTES + bytes.length);
-    if (!isBounded) {
-      bound();
-    }
     if (hasDictionary()) {
-      addPlace(place);
+      if (value != latest || value.isBackingBytesReused()) {
+        place = placeOf(value);
+        latest = value;
+      }
+      addPlaceOfBinary();
     } else {
-      put(plain());
+      plain().putBinary(value.getBytesUnsafe());
+      count(Integer.BYTES + value.length());
     }
   }
 
-  private void put(LittleEndianBytes out) {
-    out.putInt(bytes.length);
-    out.put(bytes);
+  private void addPlaceOfBinary() {
+    count(end(place) - start(place));
+    addPlace(place);
   }
 
-  private void lookUp(String text) {
-    Entry entry = entries.get(text);
-    if (entry == null) {
-      byte[] utf8 = text.getBytes(UTF_8);
-      // Texts with unpaired surrogates are written as others, which have one place.
-      String written = new String(utf8, UTF_8);
-      entry = entries.get(written);
-      if (entry == null) {
-        entry = enter(written, utf8);
+  private int placeOf(String text) {
+    int known = texts.placeOf(text);
+    if (known != TextPlaces.NONE) {
+      return known;
+    }
+    int entered = enter(text);
+    texts.put(text, entered);
+    return entered;
+  }
+
+  /** Texts with unpaired surrogates are written as others, which have one place. */
+  private int enter(String text) {
+    String written = hasSurrogates(text) ? new String(text.getBytes(UTF_8), UTF_8) : text;
+    if (!written.equals(text)) {
+      return placeOf(written);
+    }
+    dictionary().putText(text);
+    return endEntry();
+  }
+
+  private static boolean hasSurrogates(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
       }
     }
-    bytes = entry.bytes;
-    place = entry.place;
+    return false;
   }
 
-  private void lookUp(Binary value) {
-    Entry entry = entries.get(value);
-    if (entry == null) {
-      Binary kept = value.copy();
-      entry = enter(kept, kept.getBytesUnsafe());
+  private int placeOf(Binary value) {
+    Integer known = binaries.get(value);
+    if (known != null) {
+      return known;
     }
-    bytes = entry.bytes;
-    place = entry.place;
-  }
-
-  private Entry enter(Object key, byte[] value) {
-    bytes = value;
-    put(dictionary());
-    Entry entry = new Entry(value, endEntry());
-    entries.put(key, entry);
-    return entry;
+    Binary kept = value.copy();
+    dictionary().putBinary(kept.getBytesUnsafe());
+    int entered = endEntry();
+    binaries.put(kept, entered);
+    return entered;
   }
 
   @Override
   void forgetPlaces() {
-    entries.clear();
-  }
-
-  /** In the format's order of texts and bytes, which is that of unsigned bytes. */
-  private void bound() {
-    if (smallest == null) {
-      smallest = bytes.clone();
-      largest = smallest;
-    } else if (Arrays.compareUnsigned(bytes, smallest) < 0) {
-      smallest = bytes.clone();
-    } else if (Arrays.compareUnsigned(bytes, largest) > 0) {
-      largest = bytes.clone();
-    }
-    isBounded = true;
+    texts.clear();
+    binaries.clear();
+    latest = null;
   }
 
   @Override
   void addBounds(Statistics<?> statistics) {
-    statistics.updateStats(Binary.fromConstantByteArray(smallest));
-    statistics.updateStats(Binary.fromConstantByteArray(largest));
-  }
-
-  @Override
-  void clearValues() {
-    super.clearValues();
-    isBounded = false;
-    smallest = null;
-    largest = null;
+    if (hasDictionary()) {
+      BinaryBounds bounds = new BinaryBounds(dictionary());
+      for (int run = 0; run < places().size(); run++) {
+        bounds.take(start(places().value(run)));
+      }
+      bounds.addTo(statistics);
+    } else {
+      BinaryBounds bounds = new BinaryBounds(plain());
+      for (int at = 0; at < plain().size(); ) {
+        at = bounds.take(at);
+      }
+      bounds.addTo(statistics);
+    }
   }
 }

@@ -88,6 +88,11 @@ public abstract class ColumnChunk {
     throw isNo("text");
   }
 
+  /** Makes room for texts of so many characters in all, which are added next. */
+  public void expect(int characters) {
+    throw isNo("text");
+  }
+
   /** Adds bytes, which may change afterwards if they say that they are reused. */
   public void add(Binary bytes, int repetition, int definition) throws IOException {
     throw isNo("bytes");

@@ -60,6 +60,21 @@ abstract class DictionaryChunk extends ColumnChunk {
     return entries++;
   }
 
+  /** Where the entry at a place begins in the dictionary. */
+  final int start(int place) {
+    return place == 0 ? 0 : ends[place - 1];
+  }
+
+  /** Where it ends. */
+  final int end(int place) {
+    return ends[place];
+  }
+
+  /** The places of the values of this page. */
+  final Runs places() {
+    return places;
+  }
+
   /** Adds the value at a place in the dictionary. */
   final void addPlace(int place) {
     places.add(place);
@@ -71,9 +86,8 @@ abstract class DictionaryChunk extends ColumnChunk {
   private void giveUpDictionary() {
     for (int run = 0; run < places.size(); run++) {
       int place = places.value(run);
-      int start = place == 0 ? 0 : ends[place - 1];
       for (int i = places.count(run); i > 0; i--) {
-        plain.put(dictionary, start, ends[place]);
+        plain.put(dictionary, start(place), end(place));
       }
     }
     places.clear();

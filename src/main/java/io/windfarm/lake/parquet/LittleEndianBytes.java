@@ -1,5 +1,7 @@
 package io.windfarm.lake.parquet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -10,6 +12,7 @@ import org.apache.parquet.bytes.BytesInput;
 /** Bytes that grow, numbers among them as Parquet's plain encoding has them. */
 final class LittleEndianBytes {
   private static final int FIRST_CAPACITY = 256;
+  private static final char LAST_ASCII = 0x7F;
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -59,6 +62,29 @@ final class LittleEndianBytes {
     putByte(left);
   }
 
+  /** A text in UTF-8, its length in bytes before it; unpaired surrogates become {@code ?}. */
+  void putText(String text) {
+    int length = text.length();
+    reserve(Integer.BYTES + length);
+    int start = size + Integer.BYTES;
+    for (int i = 0; i < length; i++) {
+      char character = text.charAt(i);
+      if (character > LAST_ASCII) {
+        putBinary(text.getBytes(UTF_8));
+        return;
+      }
+      bytes[start + i] = (byte) character;
+    }
+    INTS.set(bytes, size, length);
+    size = start + length;
+  }
+
+  /** Bytes, their number before them. */
+  void putBinary(byte[] source) {
+    putInt(source.length);
+    put(source);
+  }
+
   void put(byte[] source) {
     put(source, 0, source.length);
   }
@@ -82,12 +108,28 @@ final class LittleEndianBytes {
     INTS.set(bytes, at, value);
   }
 
+  /** Four bytes that are there. */
+  int getInt(int at) {
+    return (int) INTS.get(bytes, at);
+  }
+
+  /** A copy of the bytes from {@code from} to before {@code to}. */
+  byte[] copy(int from, int to) {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
+  /** Compares two stretches as unsigned bytes, which is the format's order of texts and bytes. */
+  int compare(int from, int to, int otherFrom, int otherTo) {
+    return Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, otherTo);
+  }
+
   /** A view of the first {@code length} bytes: gone with the next change. */
   BytesInput asInput(int length) {
     return BytesInput.from(ByteBuffer.wrap(bytes, 0, length));
   }
 
-  private void reserve(int more) {
+  /** Makes room for so many bytes more. */
+  void reserve(int more) {
     if (bytes.length - size < more) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
     }

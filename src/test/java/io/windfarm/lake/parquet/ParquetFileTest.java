@@ -17,6 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -91,6 +93,33 @@ class ParquetFileTest {
           .extracting(column -> column.getPath().toDotString())
           .contains("text");
     }
+  }
+
+  /** Each unpaired surrogate is written as a question mark. */
+  @Example
+  void hasOneEntryForAllTextsThatAreWrittenAlike() throws IOException {
+    List<RandomRow> rows = RandomRow.rows(new Random(4), 400, 3);
+    String[] texts = {"?", "\uD83D", "\uDE00", "?\uD83D", "??", "\uD83D\uDE00"};
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).text = texts[i % texts.length];
+    }
+    Path file = isLikeParquetsOwn(rows, ONE_ROW_GROUP);
+
+    try (ParquetFileReader reader = open(file, FilterCompat.NOOP)) {
+      BlockMetaData rowGroup = onlyRowGroup(reader);
+      ColumnChunkMetaData text =
+          rowGroup.getColumns().stream()
+              .filter(column -> column.getPath().toDotString().equals("text"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(reader.getNextDictionaryReader().readDictionaryPage(descriptor(text)))
+          .extracting(DictionaryPage::getDictionarySize)
+          .isEqualTo(3);
+    }
+  }
+
+  private static ColumnDescriptor descriptor(ColumnChunkMetaData column) {
+    return RandomRows.SCHEMA.getColumnDescription(column.getPath().toArray());
   }
 
   @Example
