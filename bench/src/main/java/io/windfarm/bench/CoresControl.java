@@ -1,6 +1,5 @@
 package io.windfarm.bench;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windfarm.local.DataDirectory;
 import io.windfarm.local.Failure;
@@ -13,18 +12,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * What all cores of this machine get done of what one does, where nothing is shared but the
- * machine: the loop without Flink alone on one core, and then as often at once as there are cores,
- * each on its own. Cores share caches, memory and, as siblings, execution units; more than this
- * can't be asked of a job.
+ * machine: the loop without Flink alone on each core in turn, and as often at once as there are
+ * cores, each on its own. Cores share caches, memory and, as siblings, execution units; more than
+ * this can't be asked of a job.
  *
- * @param alone the one on the first core
+ * @param alone one a core, one after the other
  * @param together those at once
  */
-record CoresControl(Run alone, List<Run> together) {
+record CoresControl(List<Run> alone, List<Run> together) {
   /**
    * Measures it.
    *
@@ -36,16 +36,21 @@ record CoresControl(Run alone, List<Run> together) {
     if (cores < 2) {
       throw new Failure("This machine has one core: there is nothing to hold it against.");
     }
-    Run alone = atOnce(1, input, warmUp, terms, directory).get(0);
-    return new CoresControl(alone, atOnce(cores, input, warmUp, terms, directory));
+    // With those at once in the middle, so that what changes with time falls on both.
+    List<Run> alone = new ArrayList<>(atOnce(0, 1, input, warmUp, terms, directory));
+    List<Run> together = atOnce(0, cores, input, warmUp, terms, directory);
+    for (int core = 1; core < cores; core++) {
+      alone.addAll(atOnce(core, core + 1, input, warmUp, terms, directory));
+    }
+    return new CoresControl(alone, together);
   }
 
-  private static List<Run> atOnce(int count, Input input, long warmUp, Terms terms, Path directory)
-      throws Exception {
-    ExecutorService runners = Executors.newFixedThreadPool(count);
+  private static List<Run> atOnce(
+      int from, int to, Input input, long warmUp, Terms terms, Path directory) throws Exception {
+    ExecutorService runners = Executors.newFixedThreadPool(to - from);
     try {
       List<Future<Run>> runs =
-          IntStream.range(0, count)
+          IntStream.range(from, to)
               .mapToObj(core -> runners.submit(() -> one(core, input, warmUp, terms, directory)))
               .toList();
       List<Run> all = new ArrayList<>();
@@ -53,7 +58,7 @@ record CoresControl(Run alone, List<Run> together) {
         all.add(run.get());
       }
       // Not before all are done: looking into a lake takes a core.
-      for (int core = 0; core < count; core++) {
+      for (int core = from; core < to; core++) {
         refuseWrong(own(directory, core).resolve("lake"), input, terms);
       }
       return List.copyOf(all);
@@ -84,17 +89,19 @@ record CoresControl(Run alone, List<Run> together) {
     }
   }
 
-  /** By how much more all of them get done a second than the one. */
+  /** By how much more all of them get done a second than one. */
   double times() {
-    return together.stream().map(Run::work).mapToDouble(Cost::perSecond).sum()
-        / alone.work().perSecond();
+    return together.size() * mean(together, Cost::perSecond) / mean(alone, Cost::perSecond);
   }
 
   /** By how much more CPU an event takes when all cores are busy. */
   double cpuTimes() {
-    return together.stream().map(Run::work).mapToDouble(run -> 1 / run.perCpuSecond()).sum()
-        / together.size()
-        * alone.work().perCpuSecond();
+    return mean(together, cost -> 1 / cost.perCpuSecond())
+        / mean(alone, cost -> 1 / cost.perCpuSecond());
+  }
+
+  private static double mean(List<Run> runs, ToDoubleFunction<Cost> figure) {
+    return runs.stream().map(Run::work).mapToDouble(figure).average().orElseThrow();
   }
 
   /** In a sentence. */
@@ -111,8 +118,7 @@ record CoresControl(Run alone, List<Run> together) {
   /** For programs. */
   void writeTo(ObjectNode json) {
     json.put("cores", together.size()).put("times", times()).put("cpu_times", cpuTimes());
-    ArrayNode one = json.putArray("alone");
-    BenchJson.runs(one, List.of(alone));
+    BenchJson.runs(json.putArray("alone"), alone);
     BenchJson.runs(json.putArray("together"), together);
   }
 }

@@ -29,6 +29,10 @@ class FilePositionTest {
         assertThat(position.bytes()).isEqualTo(700);
       }
       assertThat(position.bytes()).isEqualTo(700);
+      try (InputStream inItsPlace = Files.newInputStream(other)) {
+        inItsPlace.readNBytes(50);
+        assertThat(position.bytes()).isEqualTo(700);
+      }
       try (InputStream again = Files.newInputStream(file)) {
         again.readNBytes(100);
         assertThat(position.bytes()).isEqualTo(100);

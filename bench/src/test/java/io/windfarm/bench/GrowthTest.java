@@ -106,7 +106,7 @@ class GrowthTest {
   void saysWhatCoresBringTheJobBesideWhatTheyBringAtMost() {
     CoresControl control =
         new CoresControl(
-            run(new Cost(100, 10, 10, 0, 0)),
+            List.of(run(new Cost(100, 9, 9, 0, 0)), run(new Cost(100, 11, 11.25, 0, 0))),
             List.of(run(new Cost(100, 12, 12.5, 0, 0)), run(new Cost(100, 13, 12.5, 0, 0))));
     List<Measured> job = List.of(measured("one", 10), measured("all", 8), measured("two-slots", 7));
 

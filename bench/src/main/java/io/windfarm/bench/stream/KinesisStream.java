@@ -7,6 +7,7 @@ import io.windfarm.kinesis.KinesisServer;
 import io.windfarm.local.Aws;
 import io.windfarm.local.ChildProcess;
 import io.windfarm.local.Failure;
+import io.windfarm.local.JobSettings;
 import io.windfarm.local.Project;
 import io.windfarm.local.StartFailure;
 import io.windfarm.local.Windfarm;
@@ -77,21 +78,7 @@ public final class KinesisStream implements StreamEndpoint {
 
   @Override
   public List<String> settings() {
-    return List.of(
-        "--source.type",
-        "kinesis",
-        "--source.stream",
-        STREAM,
-        "--source.region",
-        Aws.LOCAL.region(),
-        "--source.endpoint",
-        uri.toString(),
-        "--source.credentials",
-        "basic",
-        "--source.access-key",
-        Aws.LOCAL.accessKeyId(),
-        "--source.secret-key",
-        Aws.LOCAL.secretAccessKey());
+    return new JobSettings(List.of()).reading(STREAM, uri.toString(), Aws.LOCAL).arguments();
   }
 
   @Override

@@ -64,15 +64,20 @@ public final class JobSettings {
 
   /** Reads and writes the Kinesis endpoint and the lake of a stack. */
   public JobSettings forStack(String kinesisEndpoint, Aws aws) {
-    orElse("source.type", "kinesis")
-        .orElse("source.stream", StackCommand.TELEMETRY)
+    reading(StackCommand.TELEMETRY, kinesisEndpoint, aws);
+    return gives("alerts.topic") ? this : orElse("alerts.stream", StackCommand.ALERTS);
+  }
+
+  /** Reads a stream of a Kinesis endpoint from its beginning. */
+  public JobSettings reading(String stream, String kinesisEndpoint, Aws aws) {
+    return orElse("source.type", "kinesis")
+        .orElse("source.stream", stream)
         .orElse("source.region", aws.region())
         .orElse("source.endpoint", kinesisEndpoint)
         .orElse("source.credentials", "basic")
         .orElse("source.access-key", aws.accessKeyId())
         .orElse("source.secret-key", aws.secretAccessKey())
         .orElse("source.initial-position", "TRIM_HORIZON");
-    return gives("alerts.topic") ? this : orElse("alerts.stream", StackCommand.ALERTS);
   }
 
   /**

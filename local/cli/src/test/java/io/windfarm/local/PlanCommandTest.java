@@ -136,6 +136,59 @@ class PlanCommandTest {
   }
 
   @Test
+  void reckonsWithWhatTheBenchHasMeasured() throws IOException {
+    Path contestants = folder.resolve("bench.json");
+    Files.writeString(
+        contestants,
+        """
+        {"workload": {"events": 6000000, "bytes": 1170000000},
+         "tables": ["raw", "readings", "statistics", "summaries", "anomalies", "alerts"],
+         "contestants": [{"contestant": "baseline", "events_per_cpu_second": 9000},
+                         {"contestant": "job", "events_per_cpu_second": 2000, "runs": [{}, {}]}]}
+        """);
+    Path growth = folder.resolve("growth.json");
+    Files.writeString(
+        growth,
+        """
+        {"points": [{"curve": "windows", "point": "50-rolling",
+                     "checkpoints": {"state_bytes_per_key": 1}},
+                    {"curve": "windows", "point": "5-rolling",
+                     "checkpoints": {"state_bytes_per_key": 10000}}]}
+        """);
+
+    String plan =
+        Outcome.of("plan", "--bench", contestants.toString(), "--bench", growth.toString()).out();
+
+    // 4,275 readings a second at 1,000 a slot; 4,275 sensors.
+    assertThat(plan)
+        .contains("5 (2,000 readings a second each, planned with 50 %)")
+        .contains("bench.json: events per CPU-second, all tables", "6,000,000 events of 195 bytes")
+        .contains("42.8 MB", "growth.json: the largest checkpoint at windows/5-rolling");
+  }
+
+  @Test
+  void refusesWhatTheBenchHasNotMeasuredForAPlan() throws IOException {
+    Path core = folder.resolve("core.json");
+    Files.writeString(
+        core,
+        """
+        {"tables": ["readings", "statistics", "alerts"],
+         "contestants": [{"contestant": "job", "events_per_cpu_second": 2000}]}
+        """);
+    Path other = folder.resolve("other.json");
+    Files.writeString(other, "{\"points\": []}");
+
+    assertThat(Outcome.of("plan", "--bench", core.toString()).err())
+        .contains("core.json was measured with readings, statistics, alerts alone")
+        .doesNotContain("at io.windfarm");
+    assertThat(Outcome.of("plan", "--bench", other.toString()).err())
+        .contains(
+            "other.json has nothing to plan with", "./windfarm bench growth windows/5-rolling");
+    assertThat(Outcome.of("plan", "--bench", "nowhere.json").err())
+        .contains("nowhere.json", "./windfarm bench --json");
+  }
+
+  @Test
   void namesTheFaultsOfFiguresOfOnesOwn() throws IOException {
     Path mine = folder.resolve("mine.yaml");
     Files.writeString(mine, "region: here\nprices: {}\n");

@@ -68,6 +68,13 @@ final class Figures {
     }
   }
 
+  /** The same with some others in their places. */
+  Figures with(Map<Figure, Entry> others) {
+    Map<Figure, Entry> all = new EnumMap<>(entries);
+    all.putAll(others);
+    return new Figures(region, currency, all);
+  }
+
   double of(Figure figure) {
     return entries.get(figure).value();
   }

@@ -150,6 +150,15 @@ public final class PlanCommand implements Callable<Integer> {
       description = "Prices, measurements and assumptions of your own; default: those shipped.")
   private Path file;
 
+  @Option(
+      names = "--bench",
+      paramLabel = "FILE",
+      description =
+          "What './windfarm bench --json FILE' or './windfarm bench growth windows/5-rolling --json"
+              + " FILE' measured, in the place of the figures' throughput of a slot or state of a"
+              + " sensor; may be given more than once.")
+  private List<Path> bench = List.of();
+
   @Option(names = "--print-figures", description = "Prints the shipped figures and does no more.")
   private boolean printFigures;
 
@@ -166,6 +175,9 @@ public final class PlanCommand implements Callable<Integer> {
     }
     refuseNonsense();
     Figures figures = file == null ? Figures.shipped() : Figures.of(file);
+    for (Path each : bench) {
+      figures = figures.with(BenchFigures.of(each));
+    }
     Fleet fleet = new Fleet(turbines, sensors, hz, readingsPerRecord, eventBytes);
     refuseWhatNoShardTakes(fleet, (long) figures.of(Figure.KEY_BYTES));
     Setup setup =

@@ -4,6 +4,7 @@ import io.windfarm.kinesis.KinesisEndpoint;
 import io.windfarm.local.Aws;
 import io.windfarm.local.DataDirectory;
 import io.windfarm.local.FlinkCluster;
+import io.windfarm.local.JobSettings;
 import io.windfarm.local.Lifetime;
 import io.windfarm.local.chaos.Feed;
 import io.windfarm.local.chaos.JobRun;
@@ -100,24 +101,10 @@ final class ScoreRun {
   }
 
   private static List<String> arguments(KinesisEndpoint kinesis, Path lake) {
-    return List.of(
-        "--source.type",
-        "kinesis",
-        "--source.stream",
-        STREAM,
-        "--source.region",
-        Aws.LOCAL.region(),
-        "--source.endpoint",
-        kinesis.uri().toString(),
-        "--source.credentials",
-        "basic",
-        "--source.access-key",
-        Aws.LOCAL.accessKeyId(),
-        "--source.secret-key",
-        Aws.LOCAL.secretAccessKey(),
-        "--ingest.out-of-orderness",
-        Scorecard.OUT_OF_ORDERNESS_MILLIS + "ms",
-        "--lake.root",
-        lake.toUri().toString());
+    return new JobSettings(List.of())
+        .reading(STREAM, kinesis.uri().toString(), Aws.LOCAL)
+        .orElse("ingest.out-of-orderness", Scorecard.OUT_OF_ORDERNESS_MILLIS + "ms")
+        .orElse("lake.root", lake.toUri().toString())
+        .arguments();
   }
 }
