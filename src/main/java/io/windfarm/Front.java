@@ -5,14 +5,11 @@ import io.windfarm.ingest.Decode;
 import io.windfarm.ingest.EventDecoder;
 import io.windfarm.ingest.Ingest;
 import io.windfarm.ledger.Post;
-import io.windfarm.ledger.Posting;
-import io.windfarm.model.Arrival;
 import io.windfarm.model.LedgerEntry;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Rejected;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -21,91 +18,46 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * ledger, given watermarks, all in one chain with the source, which alone knows its shards.
  */
 final class Front {
+  private final SingleOutputStreamOperator<Reading> decoded;
   private final SingleOutputStreamOperator<Reading> readings;
-  private final SingleOutputStreamOperator<RawRecord> raw;
-  private final SingleOutputStreamOperator<Rejected> rejected;
-  private DataStream<LedgerEntry> entries;
 
   /**
    * @param regions those that the job handles; none for all
+   * @param keepsRecords whether {@link #raw} is wanted
    */
-  Front(Ingest ingest, EventDecoder decoder, Set<String> regions) {
-    SingleOutputStreamOperator<Reading> decoded =
+  Front(Ingest ingest, EventDecoder decoder, Set<String> regions, boolean keepsRecords) {
+    decoded =
         ingest.beside(
             ingest
                 .arrivals()
-                .process(new Decode(decoder, regions))
-                .returns(Exchanged.READING)
-                .uid(ingest.uid("decode"))
-                .name(ingest.title("Decode")));
-    SingleOutputStreamOperator<Reading> received =
-        ingest.beside(
-            decoded
                 .transform(
-                    ingest.title("Post received"),
+                    ingest.title("Decode"),
                     Exchanged.READING,
-                    new Post<>(Posting.received()))
-                .uid(ingest.uid("post-received")));
+                    new Decode(decoder, regions, keepsRecords))
+                .uid(ingest.uid("decode")));
     readings =
         ingest.beside(
-            received
+            decoded
                 .transform(
                     ingest.title("Watermarks by shard"), Exchanged.READING, ingest.watermarks())
                 .uid(ingest.uid("shard-watermarks")));
-    raw =
-        ingest.beside(
-            decoded
-                .getSideOutput(Decode.RAW)
-                .transform(
-                    ingest.title("Post records"),
-                    Decode.RAW.getTypeInfo(),
-                    new Post<>(Posting.record()))
-                .uid(ingest.uid("post-records")));
-    rejected =
-        ingest.beside(
-            decoded
-                .getSideOutput(Decode.REJECTED)
-                .transform(
-                    ingest.title("Post rejected"),
-                    Decode.REJECTED.getTypeInfo(),
-                    new Post<>(Posting.rejected()))
-                .uid(ingest.uid("post-rejected")));
-    entries =
-        received
-            .getSideOutput(Post.ENTRIES)
-            .union(raw.getSideOutput(Post.ENTRIES), rejected.getSideOutput(Post.ENTRIES));
-    if (!regions.isEmpty()) {
-      String home = new TreeSet<>(regions).first();
-      entries = entries.union(elsewhere(ingest, decoded, home).getSideOutput(Post.ENTRIES));
-    }
   }
 
-  private static SingleOutputStreamOperator<Arrival> elsewhere(
-      Ingest ingest, SingleOutputStreamOperator<Reading> decoded, String home) {
-    return ingest.beside(
-        decoded
-            .getSideOutput(Decode.ELSEWHERE)
-            .transform(
-                ingest.title("Post elsewhere"),
-                Decode.ELSEWHERE.getTypeInfo(),
-                new Post<>(Posting.elsewhere(home)))
-            .uid(ingest.uid("post-elsewhere")));
-  }
-
+  /** Not to be kept: they are filled again. */
   DataStream<Reading> readings() {
     return readings;
   }
 
   DataStream<RawRecord> raw() {
-    return raw;
+    return decoded.getSideOutput(Decode.RAW);
   }
 
   DataStream<Rejected> rejected() {
-    return rejected;
+    return decoded.getSideOutput(Decode.REJECTED);
   }
 
   /** The ledger's entries of what was received, what was rejected and what is another job's. */
   DataStream<LedgerEntry> entries() {
-    return entries;
+    return decoded.getSideOutput(Post.ENTRIES);
   }
 }

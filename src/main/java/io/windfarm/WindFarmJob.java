@@ -86,7 +86,8 @@ public final class WindFarmJob {
     options.set(PipelineOptions.GENERIC_TYPES, false);
     // State finds its operator by uid; a generated one changes with the graph.
     options.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    // Nothing here changes an object that it has handed on.
+    // Nothing here changes an object that it has handed on, but before the exchange, where nothing
+    // keeps one.
     options.set(PipelineOptions.OBJECT_REUSE, true);
     return options;
   }

@@ -4,6 +4,7 @@ import io.windfarm.alert.Alerting;
 import io.windfarm.clean.Clean;
 import io.windfarm.clean.HoldBack;
 import io.windfarm.clean.OnceInOrder;
+import io.windfarm.clean.OneByOne;
 import io.windfarm.config.SensorCatalog;
 import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
@@ -33,7 +34,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.util.Collector;
 
 /**
  * The graph:
@@ -65,7 +65,10 @@ public final class WindFarmPipeline {
   public void build(List<Ingest> sources, Outputs outputs) {
     List<Front> fronts =
         sources.stream()
-            .map(source -> new Front(source, decoder(), config.regions(sensors)))
+            .map(
+                source ->
+                    new Front(
+                        source, decoder(), config.regions(sensors), outputs.raw().takesRows()))
             .collect(Collectors.toList());
     SingleOutputStreamOperator<List<Reading>> inOrder = inOrder(united(fronts, Front::readings));
     SingleOutputStreamOperator<List<CleanedReading>> cleaned = clean(byTurbine(inOrder));
@@ -152,12 +155,8 @@ public final class WindFarmPipeline {
 
   private static DataStream<CleanedReading> oneByOne(DataStream<List<CleanedReading>> cleaned) {
     return cleaned
-        .flatMap(
-            (List<CleanedReading> turn, Collector<CleanedReading> out) ->
-                turn.forEach(out::collect))
-        .returns(Exchanged.CLEANED_READING)
-        .uid("cleaned-one-by-one")
-        .name("Cleaned, one by one");
+        .transform("Cleaned, one by one", Exchanged.CLEANED_READING, new OneByOne<>())
+        .uid("cleaned-one-by-one");
   }
 
   /** Nobody waits for what is in files, and theirs is often a reading an hour. */

@@ -3,6 +3,7 @@ package io.windfarm.alert;
 import io.windfarm.config.Sensors;
 import io.windfarm.config.WindFarmConfig;
 import io.windfarm.config.WindFarmOptions;
+import io.windfarm.exchange.Exchanged;
 import io.windfarm.model.Alert;
 import io.windfarm.model.Condition;
 import io.windfarm.model.Edge;
@@ -38,9 +39,11 @@ public final class Alerting {
 
   /** Changes in the life of alerts, from readings in event-time order, some of a turbine a time. */
   public DataStream<Alert> alerts(KeyedStream<List<Reading>, String> readings) {
-    SingleOutputStreamOperator<Edge> edges =
+    SingleOutputStreamOperator<Edge> detected =
         readings.process(new DetectEdges(sensors)).uid("detect-edges").name("Detect edges");
-    DataStream<Edge> heartbeats = edges.getSideOutput(DetectEdges.HEARTBEATS);
+    DataStream<Edge> heartbeats = detected.getSideOutput(DetectEdges.HEARTBEATS);
+    // One consumer for all rules: Flink copies all that a task puts out, heartbeats too, for each.
+    DataStream<Edge> edges = detected.filter(edge -> true).uid("edges").name("Edges");
 
     DataStream<Signal> pressureLoss = pressureLoss(edges);
     DataStream<Edge> silences = silences(edges, heartbeats);
@@ -147,6 +150,7 @@ public final class Alerting {
 
   private static DataStream<Edge> silences(DataStream<Edge> edges, DataStream<Edge> heartbeats) {
     return only(edges, "silence", Condition.SENSOR_SILENT)
+        .returns(Exchanged.EDGE)
         .union(heartbeats)
         .keyBy(edge -> edge.farmId)
         .process(new FarmSilence())
@@ -166,7 +170,7 @@ public final class Alerting {
         .name("Presence");
   }
 
-  private static DataStream<Edge> only(
+  private static SingleOutputStreamOperator<Edge> only(
       DataStream<Edge> edges, String name, Condition... conditions) {
     return edges.filter(new Only(conditions)).uid("edges-" + name).name("Edges: " + name);
   }

@@ -2,6 +2,7 @@ package io.windfarm.alert;
 
 import io.windfarm.config.Sensor;
 import io.windfarm.config.Sensors;
+import io.windfarm.exchange.Exchanged;
 import io.windfarm.model.Condition;
 import io.windfarm.model.Edge;
 import io.windfarm.model.Reading;
@@ -34,8 +35,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, List<Reading
   private static final long serialVersionUID = 1L;
 
   /** Signs of life, so that a farm whose link is down is not taken for many silent turbines. */
-  public static final OutputTag<Edge> HEARTBEATS =
-      new OutputTag<>("heartbeats", Types.POJO(Edge.class));
+  public static final OutputTag<Edge> HEARTBEATS = new OutputTag<>("heartbeats", Exchanged.EDGE);
 
   static final int SILENT_CADENCES = 10;
 

@@ -39,14 +39,28 @@ public final class BlockReader {
     at = 0;
   }
 
-  /** What {@code pool} has for the next {@code length} bytes. */
-  public <T> T repeated(Pool<T> pool, int length) {
-    T known = pool.get(bytes, at, at + length);
+  /** A pool for {@link #repeated}. */
+  public static Pool<String> texts(int slots) {
+    return new Pool<>(
+        slots,
+        BlockWriter.LONGEST_REPEATED,
+        (bytes, from, to) -> new BlockReader(bytes, from).text());
+  }
+
+  /** A text, the same string as the last time if {@code texts} still has it. */
+  public String repeated(Pool<String> texts) {
+    int length = small();
+    if (length == 0) {
+      return text();
+    }
+    String known = texts.get(bytes, at, at + length);
     at += length;
     return known;
   }
 
-  /** The same of bytes that begin with a hash of the others. */
+  /**
+   * What {@code pool} has for the next {@code length} bytes, which begin with a hash of the others.
+   */
   <T> T repeatedHashed(Pool<T> pool, int length) {
     T known = pool.getHashed(bytes, at, at + length);
     at += length;

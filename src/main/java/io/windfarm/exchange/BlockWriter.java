@@ -17,6 +17,9 @@ public final class BlockWriter {
 
   private static final int MAX_VARINT = 10;
 
+  /** Bytes, of a text that is kept by readers. */
+  static final int LONGEST_REPEATED = Byte.MAX_VALUE;
+
   private byte[] bytes = new byte[512];
   private int size;
 
@@ -84,6 +87,17 @@ public final class BlockWriter {
       addNarrow(text);
     } else {
       addWide(text);
+    }
+  }
+
+  /** A text that the reader has in a pool, if it is not too long. */
+  public void addRepeated(String text) {
+    int header = size;
+    add(0);
+    add(text);
+    int length = size - header - 1;
+    if (length <= LONGEST_REPEATED) {
+      bytes[header] = (byte) length;
     }
   }
 

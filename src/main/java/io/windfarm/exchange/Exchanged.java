@@ -1,6 +1,7 @@
 package io.windfarm.exchange;
 
 import io.windfarm.model.CleanedReading;
+import io.windfarm.model.Edge;
 import io.windfarm.model.Reading;
 import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
@@ -23,6 +24,10 @@ public final class Exchanged<T> extends TypeInformation<T> {
   /** Readings with their verdicts. */
   public static final TypeInformation<CleanedReading> CLEANED_READING =
       new Exchanged<>(CleanedReading.class, new CleanedReadingSerializer());
+
+  /** Edges that leave the subtask of their turbine. */
+  public static final TypeInformation<Edge> EDGE =
+      new Exchanged<>(Edge.class, new EdgeSerializer());
 
   /** Some readings of one turbine, in order. */
   public static final TypeInformation<List<Reading>> READINGS = Types.LIST(READING);

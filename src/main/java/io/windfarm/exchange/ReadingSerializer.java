@@ -2,7 +2,6 @@ package io.windfarm.exchange;
 
 import io.windfarm.model.Reading;
 import io.windfarm.pool.Pool;
-import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -24,24 +23,17 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
   private transient Pool<String> turbines;
   private transient Pool<Circumstances> circumstances;
 
-  /** By {@link Circumstances#hash}, and as they are written. */
-  private transient Circumstances[] written;
-
-  private transient byte[][] blocks;
+  private transient WrittenCircumstances written;
 
   @Override
   protected void write(Reading reading, BlockWriter block) {
-    byte[] around = blockOf(reading);
+    if (written == null) {
+      written = new WrittenCircumstances(CIRCUMSTANCES_SLOTS);
+    }
+    byte[] around = written.of(reading);
     block.addVarint(around.length);
     block.add(around);
-    int turbine = block.size();
-    block.add(0);
-    block.add(reading.turbineId);
-    int length = block.size() - turbine - 1;
-    if (length > Byte.MAX_VALUE) {
-      length = 0; // too long to be kept
-    }
-    block.bytes()[turbine] = (byte) length;
+    block.addRepeated(reading.turbineId);
     block.add(reading.id);
     block.add(reading.sequence);
     block.add(reading.value);
@@ -52,40 +44,10 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     block.addVarint(reading.reasons);
   }
 
-  private byte[] blockOf(Reading reading) {
-    if (written == null) {
-      written = new Circumstances[CIRCUMSTANCES_SLOTS];
-      blocks = new byte[CIRCUMSTANCES_SLOTS][];
-    }
-    int slot = Circumstances.hash(reading) & (CIRCUMSTANCES_SLOTS - 1);
-    Circumstances known = written[slot];
-    if (known == null || !known.areThoseOf(reading)) {
-      known = Circumstances.of(reading);
-      written[slot] = known;
-      blocks[slot] = hashed(known);
-    }
-    return blocks[slot];
-  }
-
-  /** As they are written, behind a hash of it, which is then made once and not by each reader. */
-  private static byte[] hashed(Circumstances circumstances) {
-    BlockWriter content = new BlockWriter();
-    circumstances.writeTo(content);
-    byte[] bytes = Arrays.copyOf(content.bytes(), content.size());
-    BlockWriter block = new BlockWriter();
-    block.add((long) Arrays.hashCode(bytes));
-    block.add(bytes);
-    return Arrays.copyOf(block.bytes(), block.size());
-  }
-
   @Override
   protected Reading read(BlockReader block) {
     if (turbines == null) {
-      turbines =
-          new Pool<>(
-              TURBINE_SLOTS,
-              Byte.MAX_VALUE,
-              (bytes, from, to) -> new BlockReader(bytes, from).text());
+      turbines = BlockReader.texts(TURBINE_SLOTS);
       circumstances =
           new Pool<>(
               CIRCUMSTANCES_SLOTS,
@@ -94,8 +56,7 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     }
     Reading reading = new Reading();
     block.repeatedHashed(circumstances, (int) block.varint()).giveTo(reading);
-    int turbine = block.small();
-    reading.turbineId = turbine == 0 ? block.text() : block.repeated(turbines, turbine);
+    reading.turbineId = block.repeated(turbines);
     reading.id = block.text();
     reading.sequence = block.text();
     reading.value = block.number();

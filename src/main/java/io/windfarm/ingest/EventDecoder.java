@@ -59,14 +59,14 @@ public final class EventDecoder implements Serializable {
   }
 
   /**
-   * Reads {@code arrival} and hands what it holds to {@code out}, in the order of the bytes. Every
-   * reading and row is a new object; rows that reject parts of one object share its bytes. At least
-   * one of them comes out of every record.
+   * Reads {@code arrival} and hands what it holds to {@code out}, in the order of the bytes. A
+   * reading is one that {@code out} gave to be filled, or one of {@link Arrival#decoded}; a row is
+   * a new object, and rows that reject parts of one object share its bytes. At least one of them
+   * comes out of every record.
    */
   public void decode(Arrival arrival, Output out) {
     if (arrival.decoded != null) {
       replay(arrival.decoded, out);
-      arrival.decoded = null;
       return;
     }
     if (reader == null) {
@@ -107,6 +107,14 @@ public final class EventDecoder implements Serializable {
 
   /** Takes what a record holds. */
   public interface Output {
+    /**
+     * A reading to be filled in every field, which may come back by {@link #reading} or may not: a
+     * new one, or one whose former content nobody needs any more.
+     */
+    default Reading blank() {
+      return new Reading();
+    }
+
     void reading(Reading reading);
 
     void rejected(Rejected rejected);

@@ -20,7 +20,7 @@ final class EventReader {
   /** Slots for turbine ids: several times the largest fleet that one subtask sees. */
   private static final int TURBINE_SLOTS = 16_384;
 
-  /** Slots for types, units, farms, regions and countries. */
+  /** Slots for types and units, for farms, for regions and for countries. */
   private static final int NAME_SLOTS = 1_024;
 
   /** Bytes; longer texts are not names that repeat. */
@@ -36,7 +36,15 @@ final class EventReader {
   private final long maxFuture;
   private final String fallbackRegion;
   private final Pool<String> turbines = new Pool<>(TURBINE_SLOTS, LONGEST_NAME, CharBytes::string);
-  private final Pool<Name> names;
+
+  /** Each role has its own, as what comes in runs is found at once. */
+  private final Pool<Name> farms;
+
+  private final Pool<Name> regions;
+  private final Pool<Name> countries;
+
+  /** Types, units, and words for values that are missing. */
+  private final Pool<Name> words;
 
   /** What a name is that was not sent. */
   private final Name nothing;
@@ -46,6 +54,9 @@ final class EventReader {
 
   /** What the event's readings have in common, as far as it was read; null before that. */
   private Reading event;
+
+  /** That of an event with several. */
+  private final Reading common = new Reading();
 
   private long eventTime;
 
@@ -62,11 +73,12 @@ final class EventReader {
     this.catalog = catalog;
     this.fields = fields;
     this.record = record;
-    this.names =
-        new Pool<>(
-            NAME_SLOTS,
-            LONGEST_NAME,
-            (bytes, from, to) -> new Name(CharBytes.string(bytes, from, to), catalog, vocabulary));
+    Pool.Maker<Name> named =
+        (bytes, from, to) -> new Name(CharBytes.string(bytes, from, to), catalog, vocabulary);
+    this.farms = new Pool<>(NAME_SLOTS, LONGEST_NAME, named);
+    this.regions = new Pool<>(NAME_SLOTS, LONGEST_NAME, named);
+    this.countries = new Pool<>(NAME_SLOTS, LONGEST_NAME, named);
+    this.words = new Pool<>(NAME_SLOTS, LONGEST_NAME, named);
     this.nothing = new Name("", catalog, vocabulary);
     this.roles = new Roles(catalog, fields);
     this.timestamps = new Timestamps(options.zone);
@@ -100,12 +112,12 @@ final class EventReader {
   }
 
   private void readPlace() {
-    Name ofFarm = name(Role.FARM);
-    Name ofRegion = name(Role.REGION);
+    Name ofFarm = name(farms, Role.FARM);
+    Name ofRegion = name(regions, Role.REGION);
     Farm known = ofFarm.farm;
-    event = new Reading();
+    event = roles.signalCount() > 1 ? common : record.blank();
     event.farmId = ofFarm.text;
-    event.countryCode = name(Role.COUNTRY).text;
+    event.countryCode = name(countries, Role.COUNTRY).text;
     event.region = ofRegion.text;
     if (!ofRegion.isRegion) {
       event.region = known == null || known.region.isEmpty() ? fallbackRegion : known.region;
@@ -120,7 +132,7 @@ final class EventReader {
     Meaning meaning = null;
     Key key = null;
     if (fields.kind(type) == Fields.Kind.TEXT) {
-      key = named(type).key();
+      key = word(type).key();
       meaning = key.in(roles.shape());
     }
     if (meaning == null || !meaning.isSensor()) {
@@ -257,7 +269,7 @@ final class EventReader {
 
   /** One of several readings of the event. */
   private Reading another() {
-    Reading another = new Reading();
+    Reading another = record.blank();
     another.id = event.id;
     another.turbineId = event.turbineId;
     another.turbineFrom = event.turbineFrom;
@@ -291,7 +303,7 @@ final class EventReader {
     if (field == ABSENT || fields.isBlank(field)) {
       return "";
     }
-    return isScalar(field) ? named(field).unit() : NO_UNIT;
+    return isScalar(field) ? word(field).unit() : NO_UNIT;
   }
 
   private boolean isMissing(int field) {
@@ -301,17 +313,17 @@ final class EventReader {
     // Only words can stand for a missing value, and words begin with a letter.
     return isScalar(field)
         && Character.isLetter(CharBytes.charAt(fields.text(), fields.start(field)))
-        && named(field).isMissing;
+        && word(field).isMissing;
   }
 
   /** The text of a role's field, or an empty one. */
-  private Name name(Role role) {
+  private Name name(Pool<Name> names, Role role) {
     int field = roles.fieldOf(role);
-    return hasText(field) ? named(field) : nothing;
+    return hasText(field) ? of(names, field) : nothing;
   }
 
-  private Name named(int field) {
-    return of(names, field);
+  private Name word(int field) {
+    return of(words, field);
   }
 
   private <T> T of(Pool<T> pool, int field) {

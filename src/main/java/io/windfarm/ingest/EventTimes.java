@@ -9,7 +9,6 @@ import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import io.windfarm.model.Rejected;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,43 +22,49 @@ public final class EventTimes implements EventDecoder.Output {
   private static final int NO_COLUMN = -1;
 
   private final SensorCatalog catalog;
-  private final EventDecoder decoder;
   private final EventDecoder.Options options;
   private final Timestamps timestamps;
+  private final RecordReader reading;
   private final RecordTimes times = new RecordTimes();
-  private RecordReader looking;
+  private final RecordReader looking;
+
+  /** Of the record that is being decoded. */
   private long earliest;
-  private final List<Object> decoded = new ArrayList<>();
+
+  private List<Object> decoded;
+
+  /** A reading of the record that was there before; null if there is none. */
+  private Reading spare;
 
   public EventTimes(SensorCatalog catalog, EventDecoder.Options options) {
     this.catalog = catalog;
     this.options = options;
-    this.decoder = new EventDecoder(catalog, options);
+    this.reading = new RecordReader(catalog, options);
+    this.looking = new RecordReader(catalog, options, times);
     this.timestamps = new Timestamps(options.zone);
   }
 
   /**
    * The earliest event time in a record, epoch millis; {@link #NONE} if it holds no reading, or
-   * none but of clocks that run ahead. Decodes the record, and leaves what is in it there.
+   * none but of clocks that run ahead. Decodes the record, and leaves what is in it there, in the
+   * place of what was in the record that this object held before.
    */
   public long earliest(Arrival record) {
     earliest = NONE;
-    decoder.decode(record, this);
-    record.decoded =
-        decoded.size() == 1 ? Collections.singletonList(decoded.get(0)) : new ArrayList<>(decoded);
+    if (record.decoded == null) {
+      record.decoded = new ArrayList<>(1);
+    }
+    decoded = record.decoded;
+    Object first = decoded.isEmpty() ? null : decoded.get(0);
+    spare = first instanceof Reading ? (Reading) first : null;
     decoded.clear();
+    reading.read(record, this);
     return earliest;
   }
 
-  /**
-   * The same of a record that is {@code bytes[0, length)} and else what {@code arrival} says, of
-   * which nothing is made: much less work, for the first look at a record.
-   */
-  public long earliest(Arrival arrival, byte[] bytes, int length) {
-    if (looking == null) {
-      looking = new RecordReader(catalog, options, times);
-    }
-    looking.read(arrival, bytes, length, null);
+  /** The same, and nothing is made of the record: much less work, for the first look at it. */
+  public long look(Arrival record) {
+    looking.read(record, null);
     return times.earliest();
   }
 
@@ -102,6 +107,14 @@ public final class EventTimes implements EventDecoder.Output {
       }
     }
     return best;
+  }
+
+  /** Mostly a record is one reading, so that it takes the place of the one before. */
+  @Override
+  public Reading blank() {
+    Reading blank = spare == null ? new Reading() : spare;
+    spare = null;
+    return blank;
   }
 
   @Override

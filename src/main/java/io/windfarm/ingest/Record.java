@@ -19,7 +19,8 @@ class Record {
 
   private Arrival arrival;
   private byte[] bytes;
-  private int length;
+  private int from;
+  private int to;
   private EventDecoder.Output out;
   private int index;
   private JsonParser parser;
@@ -38,15 +39,10 @@ class Record {
   private final List<Rejected> unplaced = new ArrayList<>();
 
   void begin(Arrival arrival, EventDecoder.Output out) {
-    byte[] payload = arrival.payload == null ? NOTHING : arrival.payload;
-    begin(arrival, payload, payload.length, out);
-  }
-
-  /** A record that says of itself what {@code arrival} says, with other bytes. */
-  void begin(Arrival arrival, byte[] bytes, int length, EventDecoder.Output out) {
     this.arrival = arrival;
-    this.bytes = bytes;
-    this.length = length;
+    this.bytes = arrival.payload == null ? NOTHING : arrival.payload;
+    this.from = arrival.before;
+    this.to = bytes.length - arrival.behind;
     this.out = out;
     this.index = 0;
     this.region = null;
@@ -68,13 +64,22 @@ class Record {
     return arrival;
   }
 
-  /** The payload, in the first {@link #length()} places. */
+  /** The payload's are from {@link #from} up to {@link #to}. */
   byte[] bytes() {
     return bytes;
   }
 
-  int length() {
-    return length;
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  /** A reading to be filled. */
+  Reading blank() {
+    return out.blank();
   }
 
   /** True if nothing is asked of the events in it but their times. */
@@ -128,6 +133,9 @@ class Record {
 
   private void place(String region) {
     this.region = region;
+    if (unplaced.isEmpty()) {
+      return;
+    }
     for (Rejected row : unplaced) {
       row.region = region;
       out.rejected(row);

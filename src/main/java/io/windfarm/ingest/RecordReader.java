@@ -106,21 +106,16 @@ final class RecordReader {
     read(arrival.fault);
   }
 
-  /** Reads {@code bytes[0, length)} as if they were those of {@code arrival}. */
-  void read(Arrival arrival, byte[] bytes, int length, EventDecoder.Output out) {
-    record.begin(arrival, bytes, length, out);
-    read(arrival.fault);
-  }
-
   private void read(String fault) {
     bytes = record.bytes();
-    end = trimmed(0, record.length());
+    int from = record.from();
+    end = trimmed(from, record.to());
     faults = 0;
-    int at = afterBlanks(hasByteOrderMark() ? 3 : 0);
+    int at = afterBlanks(hasByteOrderMark(from) ? from + 3 : from);
     if (fault != null) {
-      record.rejectBytes(0, record.length(), RejectReason.MALFORMED_ROW, fault);
+      record.rejectBytes(from, record.to(), RejectReason.MALFORMED_ROW, fault);
     } else if (at >= end) {
-      record.rejectBytes(0, record.length(), RejectReason.EMPTY, "nothing but white space");
+      record.rejectBytes(from, record.to(), RejectReason.EMPTY, "nothing but white space");
     } else {
       utf8From = NOWHERE;
       while (at < end) {
@@ -309,11 +304,11 @@ final class RecordReader {
     return parserFrom + (int) byteOffset;
   }
 
-  private boolean hasByteOrderMark() {
-    return end >= 3
-        && bytes[0] == (byte) 0xef
-        && bytes[1] == (byte) 0xbb
-        && bytes[2] == (byte) 0xbf;
+  private boolean hasByteOrderMark(int from) {
+    return end - from >= 3
+        && bytes[from] == (byte) 0xef
+        && bytes[from + 1] == (byte) 0xbb
+        && bytes[from + 2] == (byte) 0xbf;
   }
 
   private int afterBlanks(int from) {

@@ -10,14 +10,14 @@ import io.windfarm.model.RejectReason;
 final class RecordTimes extends Record {
   private long earliest;
 
-  /** As {@link EventTimes#earliest(Arrival)}, of the record that was read last. */
+  /** As {@link EventTimes#earliest}, of the record that was read last. */
   long earliest() {
     return earliest;
   }
 
   @Override
-  void begin(Arrival arrival, byte[] bytes, int length, EventDecoder.Output out) {
-    super.begin(arrival, bytes, length, out);
+  void begin(Arrival arrival, EventDecoder.Output out) {
+    super.begin(arrival, out);
     earliest = EventTimes.NONE;
   }
 

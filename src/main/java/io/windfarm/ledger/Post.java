@@ -9,21 +9,17 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
-/**
- * Passes elements on and posts each to the ledger. What was posted goes to {@link #ENTRIES} before
- * every checkpoint barrier, hence needs no state: a checkpoint holds either an element that is
- * still ahead, or its entry, on its way to the table or in it.
- */
+/** Passes elements on and posts each to the ledger, by way of a {@link Journal}. */
 public final class Post<T> extends AbstractStreamOperator<T>
     implements OneInputStreamOperator<T, T> {
   private static final long serialVersionUID = 1L;
 
+  /** What operators that post have posted since the last checkpoint. */
   public static final OutputTag<LedgerEntry> ENTRIES =
       new OutputTag<>("ledger-entries", Types.POJO(LedgerEntry.class));
 
   private final Posting<T> posting;
-  private transient Postings postings;
-  private transient PostingCounts counts;
+  private transient Journal journal;
 
   public Post(Posting<T> posting) {
     this.posting = posting;
@@ -33,33 +29,24 @@ public final class Post<T> extends AbstractStreamOperator<T>
   @Override
   public void open() throws Exception {
     super.open();
-    postings = new Postings();
-    counts =
-        new PostingCounts(
-            Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters()), posting.accounts());
+    journal =
+        new Journal(Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters()), posting);
   }
 
   @Override
   public void processElement(StreamRecord<T> element) {
-    posting.post(element.getValue(), postings, counts);
+    journal.post(posting, element.getValue());
     output.collect(element);
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
-    flush();
+    journal.flush(output);
   }
 
   @Override
   public void finish() throws Exception {
-    flush();
+    journal.flush(output);
     super.finish();
-  }
-
-  private void flush() {
-    for (LedgerEntry entry : postings.entries()) {
-      output.collect(ENTRIES, new StreamRecord<>(entry));
-    }
-    postings.clear();
   }
 }

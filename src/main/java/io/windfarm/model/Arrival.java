@@ -1,10 +1,14 @@
 package io.windfarm.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * One record as a source delivered it: the bytes, untouched, and where they came from. A record
  * holds one event or several; decoding finds out.
+ *
+ * <p>A source may fill the same object again with its next record. Who keeps one keeps a copy,
+ * {@link #with} bytes of its own.
  */
 public class Arrival {
   public Source source;
@@ -28,7 +32,17 @@ public class Arrival {
    */
   public long arrivalTime;
 
+  /**
+   * Holds the bytes: those behind the first {@link #before} and ahead of the last {@link #behind}.
+   */
   public byte[] payload;
+
+  /**
+   * So many bytes of {@link #payload} are those of neighbours, where a record is read as it lies.
+   */
+  public int before;
+
+  public int behind;
 
   /** Why the source can make no event of the payload; null if it is for the decoder to judge. */
   public String fault;
@@ -39,4 +53,23 @@ public class Arrival {
    * no copy has it.
    */
   public transient List<Object> decoded;
+
+  /** A copy of the record's bytes. */
+  public byte[] bytes() {
+    return Arrays.copyOfRange(payload, before, payload.length - behind);
+  }
+
+  /** A record that says of itself what this one says, with other bytes. */
+  public Arrival with(byte[] bytes) {
+    Arrival copy = new Arrival();
+    copy.source = source;
+    copy.stream = stream;
+    copy.shard = shard;
+    copy.sequence = sequence;
+    copy.partitionKey = partitionKey;
+    copy.arrivalTime = arrivalTime;
+    copy.payload = bytes;
+    copy.fault = fault;
+    return copy;
+  }
 }

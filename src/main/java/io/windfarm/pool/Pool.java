@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * What was made of bytes before, for bytes that come again and again. Bounded: a slot keeps its
- * latest, so that endless new bytes cost work and never memory. Not thread-safe.
+ * What was made of bytes before, for bytes that come again and again. Bounded: a place keeps its
+ * latest two, so that endless new bytes cost work and never memory; and of some hundred that come
+ * again hardly three meet. Not thread-safe.
  */
 public final class Pool<T> {
   /** Makes something of {@code bytes[from, to)}, which it does not keep. */
@@ -25,6 +26,9 @@ public final class Pool<T> {
   private final Maker<T> maker;
   private final Slot<T>[] slots;
 
+  /** Where it was found last time: much comes in runs, such as the sensors of one turbine. */
+  private Slot<T> last;
+
   /** Leaves of a hash its highest bits, on which all bytes have told. */
   private final int shift;
 
@@ -35,16 +39,20 @@ public final class Pool<T> {
     /** The first of them, as many as fit: most texts are told apart by it. */
     private final long head;
 
+    /** As {@link #bytes} has it, which for short texts is then not looked at. */
+    private final int length;
+
     private final T made;
 
     Slot(byte[] bytes, long head, T made) {
       this.bytes = bytes;
       this.head = head;
+      this.length = bytes.length;
       this.made = made;
     }
 
-    boolean holds(byte[] other, int from, int length, long otherHead) {
-      if (head != otherHead || bytes.length != length) {
+    boolean holds(byte[] other, int from, int otherLength, long otherHead) {
+      if (head != otherHead || length != otherLength) {
         return false;
       }
       for (int at = Long.BYTES; at < length; at += Long.BYTES) {
@@ -79,23 +87,36 @@ public final class Pool<T> {
       return maker.make(bytes, from, to);
     }
     long head = head(bytes, from, length);
-    return get(slot(head, bytes, from, length), head, bytes, from, to);
+    if (last == null || !last.holds(bytes, from, length, head)) {
+      last = slot(place(hash(head, bytes, from, length)), head, bytes, from, to);
+    }
+    return last.made;
   }
 
   /** The same of bytes whose first eight are a hash of the others, so that none has to be made. */
   public T getHashed(byte[] bytes, int from, int to) {
     long head = (long) LONGS.get(bytes, from);
-    return get((int) ((head * MIX) >>> shift), head, bytes, from, to);
+    return slot(place(head * MIX), head, bytes, from, to).made;
   }
 
-  private T get(int at, long head, byte[] bytes, int from, int to) {
+  /** The first of two neighbouring slots. */
+  private int place(long hash) {
+    return (int) (hash >>> shift) & ~1;
+  }
+
+  private Slot<T> slot(int at, long head, byte[] bytes, int from, int to) {
     int length = to - from;
-    Slot<T> slot = slots[at];
-    if (slot == null || !slot.holds(bytes, from, length, head)) {
-      slot = new Slot<>(Arrays.copyOfRange(bytes, from, to), head, maker.make(bytes, from, to));
-      slots[at] = slot;
+    Slot<T> latest = slots[at];
+    if (latest != null && latest.holds(bytes, from, length, head)) {
+      return latest;
     }
-    return slot.made;
+    Slot<T> former = slots[at + 1];
+    if (former != null && former.holds(bytes, from, length, head)) {
+      return former;
+    }
+    slots[at + 1] = latest;
+    slots[at] = new Slot<>(Arrays.copyOfRange(bytes, from, to), head, maker.make(bytes, from, to));
+    return slots[at];
   }
 
   /** The first eight bytes, or all with zeros behind them. */
@@ -120,12 +141,12 @@ public final class Pool<T> {
     return head;
   }
 
-  private int slot(long head, byte[] bytes, int from, int length) {
+  private static long hash(long head, byte[] bytes, int from, int length) {
     long hash = (head ^ length) * MIX;
     for (int at = Long.BYTES; at < length; at += Long.BYTES) {
       int here = from + Math.min(at, length - Long.BYTES);
       hash = ((hash ^ (hash >>> 29)) ^ (long) LONGS.get(bytes, here)) * MIX;
     }
-    return (int) (hash >>> shift);
+    return hash;
   }
 }

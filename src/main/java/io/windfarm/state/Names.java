@@ -17,8 +17,7 @@ public final class Names {
   /** A name that was not in this block before. */
   private static final int NEW = 0;
 
-  private final Pool<String> pool =
-      new Pool<>(SLOTS, Byte.MAX_VALUE, (bytes, from, to) -> new BlockReader(bytes, from).text());
+  private final Pool<String> pool = BlockReader.texts(SLOTS);
 
   /** In the order in which they came, in the first {@link #count} places. */
   private String[] known = new String[16];
@@ -42,13 +41,7 @@ public final class Names {
     }
     know(name);
     block.addVarint(NEW);
-    int start = block.size();
-    block.add(0);
-    block.add(name);
-    int length = block.size() - start - 1;
-    if (length <= Byte.MAX_VALUE) { // else it is too long to be kept
-      block.bytes()[start] = (byte) length;
-    }
+    block.addRepeated(name);
   }
 
   /** The next name. */
@@ -57,8 +50,7 @@ public final class Names {
     if (place != NEW) {
       return known[place - 1];
     }
-    int length = block.small();
-    String name = length == 0 ? block.text() : block.repeated(pool, length);
+    String name = block.repeated(pool);
     know(name);
     return name;
   }

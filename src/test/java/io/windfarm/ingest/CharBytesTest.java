@@ -1,5 +1,6 @@
 package io.windfarm.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -16,6 +17,14 @@ class CharBytesTest {
     byte[] bytes = bytes(text);
 
     assertThat(CharBytes.string(bytes, 1, bytes.length - 1)).isEqualTo(text);
+  }
+
+  @Property(seed = "42", tries = 2_000)
+  void areThoseOfARecordInUtf8(@ForAll("texts") String text) {
+    String inRecords = text.replaceAll("[\\ud800-\\udfff]", "");
+    byte[] bytes = bytes(inRecords);
+
+    assertThat(Arrays.copyOfRange(bytes, 1, bytes.length - 1)).isEqualTo(inRecords.getBytes(UTF_8));
   }
 
   @Property(seed = "42", tries = 2_000)

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -71,6 +72,17 @@ final class Decoded implements EventDecoder.Output {
     arrival.partitionKey = "WT-0007";
     arrival.arrivalTime = ARRIVAL.toEpochMilli();
     arrival.payload = payload;
+    return arrival;
+  }
+
+  /** The same record where it lies, between what would change it if it were read. */
+  static Arrival amongOthers(byte[] payload) {
+    byte[] bytes = new byte[payload.length + 57];
+    Arrays.fill(bytes, (byte) '"');
+    System.arraycopy(payload, 0, bytes, 17, payload.length);
+    Arrival arrival = arrival(bytes);
+    arrival.before = 17;
+    arrival.behind = 40;
     return arrival;
   }
 

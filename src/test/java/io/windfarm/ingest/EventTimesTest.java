@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windfarm.model.Arrival;
-import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -13,11 +12,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 
 /** The first look at a record against decoding it. */
 class EventTimesTest {
   /** One for all: what it remembers of one record must not tell in the next. */
   private static final EventTimes TIMES = new EventTimes(Decoded.CATALOG, Decoded.OPTIONS);
+
+  private static final RecursiveComparisonConfiguration SAME =
+      RecursiveComparisonConfiguration.builder()
+          .withEqualsForType(Double::equals, Double.class)
+          .build();
 
   @Property(seed = "42", tries = 4_000)
   void seesAtOneLookTheTimeThatDecodingFinds(@ForAll("records") String record) {
@@ -30,6 +35,22 @@ class EventTimesTest {
     byte[] bytes = record.getBytes(UTF_8);
     bytes[Math.floorMod(place, bytes.length)] = damage;
     hold(bytes);
+  }
+
+  /** One object for all records, as a reader of files has it. */
+  private static final Arrival RECORD = Decoded.arrival(new byte[0]);
+
+  @Property(seed = "42", tries = 500)
+  void leavesInTheRecordWhatDecodingFindsInIt(@ForAll("records") String record) {
+    byte[] bytes = record.getBytes(UTF_8);
+    RECORD.payload = bytes;
+    TIMES.earliest(RECORD);
+    Decoded left = new Decoded();
+    new EventDecoder(Decoded.CATALOG, Decoded.OPTIONS).decode(RECORD, left);
+
+    Decoded decoded = Decoded.of(bytes);
+    assertThat(left.readings).usingRecursiveComparison(SAME).isEqualTo(decoded.readings);
+    assertThat(left.rejected).usingRecursiveComparison(SAME).isEqualTo(decoded.rejected);
   }
 
   @Example
@@ -52,12 +73,8 @@ class EventTimesTest {
     assertThat(look(bytes)).isEqualTo(TIMES.earliest(Decoded.arrival(bytes)));
   }
 
-  /** In the midst of what an earlier line has left. */
   private static long look(byte[] bytes) {
-    byte[] line = Arrays.copyOf(bytes, bytes.length + 40);
-    Arrays.fill(line, bytes.length, line.length, (byte) '"');
-    Arrival any = Decoded.arrival(new byte[0]);
-    return TIMES.earliest(any, line, bytes.length);
+    return TIMES.look(Decoded.amongOthers(bytes));
   }
 
   @Provide

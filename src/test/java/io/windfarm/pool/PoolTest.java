@@ -37,6 +37,20 @@ class PoolTest {
   }
 
   @Example
+  void keepsTwoThatMeet() {
+    byte[] names = "WT-0001,a longer name,x".getBytes(UTF_8);
+    for (int[] pair : new int[][] {{0, 7, 8, 21}, {0, 7, 22, 23}, {8, 21, 22, 23}, {0, 8, 0, 9}}) {
+      Pool<String> two = new Pool<>(2, LONGEST, (b, from, to) -> text(b, from, to));
+      String one = two.get(names, pair[0], pair[1]);
+      String other = two.get(names, pair[2], pair[3]);
+
+      assertThat(two.get(names, pair[0], pair[1])).isSameAs(one);
+      assertThat(two.get(names, pair[2], pair[3])).isSameAs(other);
+      assertThat(two.get(names, pair[0], pair[1])).isSameAs(one);
+    }
+  }
+
+  @Example
   void makesWhatIsLongerThanItKeepsEachTime() {
     String text = "y".repeat(LONGEST + 1);
 

@@ -6,7 +6,6 @@ import io.windfarm.model.Source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import javax.annotation.Nullable;
 
 /**
@@ -41,7 +40,7 @@ public final class FileRecords implements Closeable {
         arrival.sequence = Long.toString(lines.number());
         arrival.partitionKey = "";
         arrival.arrivalTime = arrivalTime;
-        arrival.payload = Arrays.copyOf(lines.bytes(), lines.length());
+        arrival.payload = lines.copy();
         return arrival;
       }
     }

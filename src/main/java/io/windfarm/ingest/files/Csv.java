@@ -55,7 +55,7 @@ final class Csv implements Layout {
     try (Lines lines = Lines.open(file.path, Place.START, unfinishedCounts)) {
       while (lines.next()) {
         if (!lines.isBlank()) {
-          return withoutMark(Arrays.copyOf(lines.bytes(), lines.length()));
+          return withoutMark(lines.copy());
         }
       }
       return null;
@@ -90,7 +90,7 @@ final class Csv implements Layout {
 
   private static List<String> names(byte[] header) throws IOException {
     CsvRow row = new CsvRow(separator(header));
-    if (!row.read(header, header.length)) {
+    if (!row.read(header, 0, header.length)) {
       throw new IOException("The header of a CSV file has a quote that is not closed.");
     }
     List<String> names = new ArrayList<>();
@@ -143,19 +143,19 @@ final class Csv implements Layout {
     }
 
     private boolean isHeader() {
-      byte[] line = lines.bytes();
-      int length = lines.length();
+      int length = lines.to() - lines.from();
+      int from = lines.to() - header.length;
       return (length == header.length || length == header.length + 3)
-          && Arrays.equals(header, 0, header.length, line, length - header.length, length);
+          && Arrays.equals(header, 0, header.length, lines.bytes(), from, lines.to());
     }
 
     private Arrival arrival() {
       eventTime = EventTimes.NONE;
       byte[] line = lines.bytes();
       long number = lines.number();
-      String fault = fault(row.read(line, lines.length()));
+      String fault = fault(row.read(line, lines.from(), lines.to()));
       if (fault != null) {
-        Arrival unfit = origin.arrival(Arrays.copyOf(line, lines.length()), number);
+        Arrival unfit = origin.arrival(lines.copy(), number);
         unfit.fault = fault;
         return unfit;
       }

@@ -20,29 +20,29 @@ final class CsvRow {
     this.separator = (byte) separator;
   }
 
-  /** Takes in a line: false if one of its quotes is not closed. */
-  boolean read(byte[] line, int length) {
+  /** Takes in the line {@code bytes[begin, end)}: false if one of its quotes is not closed. */
+  boolean read(byte[] bytes, int begin, int end) {
     size = 0;
-    int at = 0;
+    int at = begin;
     while (true) {
       int start = at;
-      while (start < length && isBlank(line[start])) {
+      while (start < end && isBlank(bytes[start])) {
         start++;
       }
-      boolean isQuoted = start < length && line[start] == QUOTE;
+      boolean isQuoted = start < end && bytes[start] == QUOTE;
       if (isQuoted) {
-        at = endOfQuotes(line, start + 1, length);
+        at = endOfQuotes(bytes, start + 1, end);
         if (at < 0) {
           return false;
         }
       } else {
         at = start;
       }
-      while (at < length && line[at] != separator) {
+      while (at < end && bytes[at] != separator) {
         at++;
       }
-      add(line, start, at, isQuoted);
-      if (at == length) {
+      add(bytes, start, at, isQuoted);
+      if (at == end) {
         return true;
       }
       at++;
@@ -88,7 +88,7 @@ final class CsvRow {
     return size;
   }
 
-  /** Where a cell begins in the line. */
+  /** Where a cell begins in the bytes that the line is in. */
   int from(int cell) {
     return from[cell];
   }

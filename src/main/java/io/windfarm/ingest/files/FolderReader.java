@@ -125,14 +125,14 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
     }
     for (int i = 0; i < batch && !runs.isEmpty(); i++) {
       OpenRun earliest = runs.poll();
-      long reached = earliest.time();
-      Arrival arrival = nextOf(earliest);
+      Arrival arrival = head(earliest);
       if (arrival == null) {
         earliest.file().done(earliest);
         continue;
       }
       output.collect(arrival);
-      time = Math.max(time, reached);
+      time = Math.max(time, earliest.time());
+      advance(earliest);
       runs.add(earliest);
     }
     output.emitWatermark(new Watermark(watermark()));
@@ -171,9 +171,17 @@ final class FolderReader implements SourceReader<Arrival, FilePart> {
     }
   }
 
-  private static Arrival nextOf(OpenRun run) throws IOException {
+  private static Arrival head(OpenRun run) throws IOException {
     try {
-      return run.next();
+      return run.head();
+    } catch (EOFException e) {
+      throw cutOff(run.file(), e);
+    }
+  }
+
+  private static void advance(OpenRun run) throws IOException {
+    try {
+      run.advance();
     } catch (EOFException e) {
       throw cutOff(run.file(), e);
     }

@@ -3,7 +3,6 @@ package io.windfarm.ingest.files;
 import io.windfarm.ingest.EventTimes;
 import io.windfarm.model.Arrival;
 import java.io.IOException;
-import java.util.Arrays;
 import javax.annotation.Nullable;
 
 /** A record a line, as it stands; lines of nothing but white space are none. */
@@ -19,8 +18,8 @@ final class JsonLines implements Layout {
     Lines lines = Lines.open(file.path, from, unfinishedCounts);
     Origin origin = new Origin(file);
     return new Records() {
-      /** What says of all records of the file where they come from. */
-      private final Arrival any = origin.arrival(new byte[0], 0);
+      /** Each record in turn, as it lies in what was read of the file. */
+      private final Arrival record = origin.arrival(null, 0);
 
       private long eventTime;
 
@@ -29,10 +28,10 @@ final class JsonLines implements Layout {
       public Arrival next() throws IOException {
         while (lines.next()) {
           if (!lines.isBlank()) {
-            Arrival arrival =
-                origin.arrival(Arrays.copyOf(lines.bytes(), lines.length()), lines.number());
-            eventTime = times.earliest(arrival);
-            return arrival;
+            lines.giveTo(record);
+            record.sequence = Long.toString(lines.number());
+            eventTime = times.earliest(record);
+            return record;
           }
         }
         return null;
@@ -42,7 +41,8 @@ final class JsonLines implements Layout {
       public boolean look() throws IOException {
         while (lines.next()) {
           if (!lines.isBlank()) {
-            eventTime = times.earliest(any, lines.bytes(), lines.length());
+            lines.giveTo(record);
+            eventTime = times.look(record);
             return true;
           }
         }

@@ -1,5 +1,6 @@
 package io.windfarm.ingest.files;
 
+import io.windfarm.model.Arrival;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -29,8 +30,11 @@ public final class Lines implements Closeable {
 
   private final InputStream in;
   private final boolean unfinishedCounts;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private byte[] buffer = new byte[BUFFER_BYTES];
+
+  /** Where in the buffer the next line begins. */
   private int at;
+
   private int filled;
   private long position;
   private long lines;
@@ -38,8 +42,11 @@ public final class Lines implements Closeable {
   /** Where this line begins. */
   private long lineFrom;
 
-  private byte[] line = new byte[256];
-  private int length;
+  /** Where in the buffer it begins. */
+  private int from;
+
+  /** Where in the buffer it ends, exclusive. */
+  private int to;
 
   private Lines(InputStream in, Place from, boolean unfinishedCounts) {
     this.in = in;
@@ -90,30 +97,28 @@ public final class Lines implements Closeable {
    * @throws IOException also where a packed file is cut off
    */
   public boolean next() throws IOException {
-    length = 0;
+    from = at;
     lineFrom = position;
+    int looked = at;
     while (true) {
-      if (at == filled && !fill()) {
-        return atEnd();
-      }
-      int end = lineEnd();
-      append(at, end);
+      int end = lineEnd(looked);
       if (end < filled) {
-        position += length + 1L;
-        lines++;
-        at = end + 1;
-        if (length > 0 && line[length - 1] == '\r') {
-          length--;
+        endLine(end, end + 1);
+        if (to > from && buffer[to - 1] == '\r') {
+          to--;
         }
         return true;
       }
-      at = end;
+      looked = end - from;
+      if (!fill()) {
+        return atEnd();
+      }
     }
   }
 
-  /** Where the next line end is in what is buffered, or where that ends. */
-  private int lineEnd() {
-    int end = at;
+  /** Where the first line end is in what is buffered from a place on, or where that ends. */
+  private int lineEnd(int place) {
+    int end = place;
     while (end + Long.BYTES <= filled) {
       // A byte becomes 0 where the line ends; the lowest whose high bit is then set is the first.
       long differing = (long) LONGS.get(buffer, end) ^ LINE_ENDS;
@@ -129,45 +134,64 @@ public final class Lines implements Closeable {
     return end;
   }
 
+  /** Reads more of the file, behind what there is of this line, which moves to the front. */
   private boolean fill() throws IOException {
+    System.arraycopy(buffer, from, buffer, 0, filled - from);
+    filled -= from;
     at = 0;
-    filled = 0;
-    int read = in.read(buffer);
-    filled = Math.max(0, read);
+    from = 0;
+    if (filled == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    int read = in.read(buffer, filled, buffer.length - filled);
+    filled += Math.max(0, read);
     return read > 0;
   }
 
   private boolean atEnd() {
-    if (length == 0 || !unfinishedCounts) {
+    if (filled == 0 || !unfinishedCounts) {
       return false;
     }
-    position += length;
-    lines++;
+    endLine(filled, filled);
     return true;
   }
 
-  private void append(int from, int to) {
-    int more = to - from;
-    if (length + more > line.length) {
-      line = Arrays.copyOf(line, Math.max(length + more, 2 * line.length));
-    }
-    System.arraycopy(buffer, from, line, length, more);
-    length += more;
+  private void endLine(int end, int next) {
+    to = end;
+    at = next;
+    position += next - from;
+    lines++;
   }
 
-  /** The line's bytes, in the first {@link #length()} places; gone with the next line. */
-  public byte[] bytes() {
-    return line;
+  /** A copy of the line's bytes. */
+  public byte[] copy() {
+    return Arrays.copyOfRange(buffer, from, to);
   }
 
-  public int length() {
-    return length;
+  /** Makes the line the bytes of {@code record}, where they lie: until the next line. */
+  void giveTo(Arrival record) {
+    record.payload = buffer;
+    record.before = from;
+    record.behind = buffer.length - to;
+  }
+
+  /** The line's are from {@link #from} up to {@link #to}, until the next line. */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
   }
 
   /** True for a line of nothing but white space. */
   public boolean isBlank() {
-    for (int i = 0; i < length; i++) {
-      if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
+    for (int i = from; i < to; i++) {
+      if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
         return false;
       }
     }

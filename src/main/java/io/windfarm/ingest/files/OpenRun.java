@@ -17,7 +17,7 @@ final class OpenRun implements Comparable<OpenRun> {
   /** Null before the first record and after the last. */
   private Records records;
 
-  /** The next record, if {@link #records} is open. */
+  /** If {@link #records} is open. */
   private Arrival head;
 
   private long time;
@@ -38,21 +38,18 @@ final class OpenRun implements Comparable<OpenRun> {
     return file;
   }
 
-  /** The next record, or null after the last. */
+  /** The next record, until {@link #advance}; null after the last. */
   @Nullable
-  Arrival next() throws IOException {
+  Arrival head() throws IOException {
     if (records == null && !ended) {
       records = file.open(run.from);
       advance();
     }
-    Arrival next = head;
-    if (next != null) {
-      advance();
-    }
-    return next;
+    return head;
   }
 
-  private void advance() throws IOException {
+  /** Moves on to the record behind {@link #head}. */
+  void advance() throws IOException {
     head = records.position() < run.to ? records.next() : null;
     if (head == null) {
       ended = true;

@@ -37,7 +37,7 @@ final class RawLake implements Layout {
       public boolean look() throws IOException {
         Arrival arrival = rows.next();
         if (arrival != null) {
-          eventTime = times.earliest(arrival, arrival.payload, arrival.payload.length);
+          eventTime = times.look(arrival);
         }
         return arrival != null;
       }

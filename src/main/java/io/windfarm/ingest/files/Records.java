@@ -7,7 +7,7 @@ import javax.annotation.Nullable;
 
 /** The records of one file from some place on, in the file's order. */
 interface Records extends Closeable {
-  /** The next record, or null where the file ends for now. */
+  /** The next record, until this is called again; null where the file ends for now. */
   @Nullable
   Arrival next() throws IOException;
 

@@ -135,12 +135,12 @@ final class FolderReading {
   private final class Taking implements ReaderOutput<Arrival> {
     @Override
     public void collect(Arrival record) {
-      taken.add(record);
+      taken.add(record.with(record.bytes()));
     }
 
     @Override
     public void collect(Arrival record, long timestamp) {
-      taken.add(record);
+      collect(record);
     }
 
     @Override

@@ -52,13 +52,14 @@ public final class IdentityJob {
     Set<String> tables = config.lakeTables();
     SingleOutputStreamOperator<Reading> decoded =
         arrivals(environment, config)
-            .process(
+            .transform(
+                "Decode",
+                Exchanged.READING,
                 new Decode(
                     new EventDecoder(sensors, WindFarmPipeline.decoding(config, sensors)),
-                    Set.of()))
-            .returns(Exchanged.READING)
+                    Set.of(),
+                    tables.contains("raw")))
             .uid("decode")
-            .name("Decode")
             .setParallelism(1);
     DataStream<CleanedReading> unjudged =
         decoded
