@@ -6,6 +6,7 @@ import io.windfarm.exchange.Exchanged;
 import io.windfarm.model.Condition;
 import io.windfarm.model.Edge;
 import io.windfarm.model.Reading;
+import io.windfarm.state.FormerState;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
@@ -14,7 +15,10 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -26,7 +30,8 @@ import org.apache.flink.util.OutputTag;
  * {@link Condition#SENSOR_SILENT} dated at that moment. Once in {@link #HEARTBEAT} a sign of life
  * goes to {@link #HEARTBEATS}.
  */
-public final class DetectEdges extends KeyedProcessFunction<String, List<Reading>, Edge> {
+public final class DetectEdges extends KeyedProcessFunction<String, List<Reading>, Edge>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** Signs of life, so that a farm whose link is down is not taken for many silent turbines. */
@@ -70,8 +75,20 @@ public final class DetectEdges extends KeyedProcessFunction<String, List<Reading
 
   private transient ValueState<Long> formerCheck;
 
+  private transient FormerState former;
+
   public DetectEdges(Sensors sensors) {
     this.sensors = sensors;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    former = FormerState.of(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    former.snapshot();
   }
 
   @Override
@@ -107,15 +124,21 @@ public final class DetectEdges extends KeyedProcessFunction<String, List<Reading
     SensorTraces traces = turbines.value();
     if (traces == null) {
       traces = new SensorTraces();
-      for (Map.Entry<String, SensorTrace> former : formerTraces.entries()) {
-        traces.add(former.getKey(), former.getValue());
+      if (former.isPossible()) {
+        adopt(traces);
       }
-      Long check = formerCheck.value();
-      traces.nextCheck = check == null ? Long.MAX_VALUE : check;
-      formerTraces.clear();
-      formerCheck.clear();
     }
     return traces;
+  }
+
+  private void adopt(SensorTraces traces) throws Exception {
+    for (Map.Entry<String, SensorTrace> trace : formerTraces.entries()) {
+      traces.add(trace.getKey(), trace.getValue());
+    }
+    Long check = formerCheck.value();
+    traces.nextCheck = check == null ? Long.MAX_VALUE : check;
+    formerTraces.clear();
+    formerCheck.clear();
   }
 
   private void take(Reading reading, SensorTraces traces, Context context, Collector<Edge> out) {

@@ -8,6 +8,7 @@ import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Quality;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
+import io.windfarm.state.FormerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,8 @@ public class Clean extends KeyedProcessFunction<String, List<Reading>, List<Clea
 
   private transient ValueState<Long> formerTimer;
 
+  private transient FormerState former;
+
   private transient Level tracked;
 
   /**
@@ -70,11 +73,13 @@ public class Clean extends KeyedProcessFunction<String, List<Reading>, List<Clea
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
+    former = FormerState.of(context);
     tracked = Level.restored(context.getOperatorStateStore(), "tracked-count");
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    former.snapshot();
     tracked.snapshot();
   }
 
@@ -128,15 +133,21 @@ public class Clean extends KeyedProcessFunction<String, List<Reading>, List<Clea
     SensorTracks tracks = turbines.value();
     if (tracks == null) {
       tracks = new SensorTracks();
-      for (Map.Entry<String, SensorTrack> former : formerTracks.entries()) {
-        tracks.add(former.getKey(), former.getValue().toTrack());
+      if (former.isPossible()) {
+        adopt(tracks);
       }
-      Long timer = formerTimer.value();
-      tracks.timer = timer == null ? SensorTracks.NONE : timer;
-      formerTracks.clear();
-      formerTimer.clear();
     }
     return tracks;
+  }
+
+  private void adopt(SensorTracks tracks) throws Exception {
+    for (Map.Entry<String, SensorTrack> track : formerTracks.entries()) {
+      tracks.add(track.getKey(), track.getValue().toTrack());
+    }
+    Long timer = formerTimer.value();
+    tracks.timer = timer == null ? SensorTracks.NONE : timer;
+    formerTracks.clear();
+    formerTimer.clear();
   }
 
   /** When there is something to do about a sensor: judge what waits, or forget it. */

@@ -12,7 +12,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
  * The types of streams whose elements travel by serializers of their own. Of streams alone: state
- * is described with {@code Types.POJO}.
+ * has formats of its own.
  */
 public final class Exchanged<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What is kept of each sensor of a turbine, in one object, so that one look into state serves all
- * readings of a turn. State: a subclass that says what is kept is a Flink POJO.
+ * readings of a turn. State: a subclass says what is kept, and has a serializer of its own.
  *
  * @param <T> what is kept of one sensor
  */

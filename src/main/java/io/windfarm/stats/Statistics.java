@@ -7,6 +7,7 @@ import static io.windfarm.stats.ClosedPanes.multipleAt;
 
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Statistic;
+import io.windfarm.state.FormerState;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -16,6 +17,9 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -37,7 +41,8 @@ import org.apache.flink.util.Collector;
  * <p>At the end of input the minutes up to the turbine's last reading are closed as ever; of the
  * windows that would end later only the aligned ones that hold the sensor's last reading follow.
  */
-public class Statistics extends KeyedProcessFunction<String, List<CleanedReading>, Statistic> {
+public class Statistics extends KeyedProcessFunction<String, List<CleanedReading>, Statistic>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   private static final double P50 = 0.5;
@@ -52,6 +57,8 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
   /** A turbine's open panes as version 0.1.0 kept them. */
   private transient MapState<String, OpenPane> formerPanes;
 
+  private transient FormerState former;
+
   /** By sensor. Read and written once a minute. */
   private transient MapState<String, ClosedPanes> closedPanes;
 
@@ -60,6 +67,16 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
    */
   public Statistics(boolean rolling) {
     this.rolling = rolling;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    former = FormerState.of(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    former.snapshot();
   }
 
   @Override
@@ -98,12 +115,18 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
     OpenPanes panes = openPanes.value();
     if (panes == null) {
       panes = new OpenPanes();
-      for (Map.Entry<String, OpenPane> former : formerPanes.entries()) {
-        panes.add(former.getKey(), former.getValue());
+      if (former.isPossible()) {
+        adopt(panes);
       }
-      formerPanes.clear();
     }
     return panes;
+  }
+
+  private void adopt(OpenPanes panes) throws Exception {
+    for (Map.Entry<String, OpenPane> open : formerPanes.entries()) {
+      panes.add(open.getKey(), open.getValue());
+    }
+    formerPanes.clear();
   }
 
   private void add(
