@@ -3,12 +3,14 @@ package io.windfarm.local;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A {@code --dir}: what the stack and the cluster keep, and where. */
 public record DataDirectory(Path path) {
@@ -113,15 +115,40 @@ public record DataDirectory(Path path) {
     Files.writeString(mark, "The next demo may clear this directory.\n");
   }
 
-  /** Deletes a folder with all that is in it, if it is there. */
+  /**
+   * Deletes a folder with all that is in it, if it is there. What somebody else deletes meanwhile
+   * is deleted too: Flink clears a job's checkpoints for a moment longer than the job lasts.
+   */
   public static void delete(Path tree) throws IOException {
     if (!Files.exists(tree)) {
       return;
     }
-    try (Stream<Path> found = Files.walk(tree)) {
-      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+            if (e != null && !(e instanceof NoSuchFileException)) {
+              throw e;
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

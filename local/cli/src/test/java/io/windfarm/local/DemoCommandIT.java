@@ -37,7 +37,7 @@ class DemoCommandIT {
     try {
       await()
           .atMost(PATIENCE)
-          .failFast(() -> !demo.isAlive())
+          .failFast(() -> assertThat(demo.isAlive()).as(Files.readString(output)).isTrue())
           .until(() -> Files.readString(output).lines().anyMatch(said -> said.startsWith(line)));
       List<ProcessHandle> children = demo.descendants().toList();
       assertThat(children).isNotEmpty();
