@@ -145,12 +145,15 @@ public final class FlinkCluster implements AutoCloseable {
     return taskManager;
   }
 
-  /** Flink's own scripts take more from the same variable; words between blanks. */
+  /**
+   * Flink's own scripts take more from the same variable; words between blanks. One that chooses a
+   * garbage collector takes the place of the shipped choice: a JVM refuses two.
+   */
   private static List<String> taskManagerTuning() {
     String more = System.getenv().getOrDefault("FLINK_ENV_JAVA_OPTS_TM", "");
+    List<String> own = more.contains("GC") ? List.of() : FlinkProcess.taskManagerOptions();
     return Stream.concat(
-            Stream.of("-XX:+UseG1GC"),
-            Stream.of(more.split(" +", -1)).filter(word -> !word.isEmpty()))
+            own.stream(), Stream.of(more.split(" +", -1)).filter(word -> !word.isEmpty()))
         .toList();
   }
 

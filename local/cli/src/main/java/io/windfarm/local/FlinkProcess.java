@@ -82,7 +82,7 @@ record FlinkProcess(Path configuration, Path logs, List<Path> more, Path plugins
         .start();
   }
 
-  /** What Flink's own scripts take from {@code flink-conf/jvm.yaml}. */
+  /** What Flink's own scripts take from {@code flink-conf/jvm.yaml} for every process. */
   static List<String> sharedOptions() {
     List<String> options = new ArrayList<>();
     EXPORTED_PACKAGES.forEach(
@@ -90,6 +90,11 @@ record FlinkProcess(Path configuration, Path logs, List<Path> more, Path plugins
     OPENED_PACKAGES.forEach(opened -> options.add("--add-opens=" + opened + "=ALL-UNNAMED"));
     options.add(NO_ANNOUNCEMENT);
     return options;
+  }
+
+  /** What they take from it for TaskManagers. */
+  static List<String> taskManagerOptions() {
+    return List.of("-XX:+UseParallelGC");
   }
 
   /** Flink's own log of the process with that name. */

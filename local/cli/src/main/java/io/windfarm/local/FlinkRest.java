@@ -202,14 +202,19 @@ public final class FlinkRest {
   }
 
   /**
-   * How often the job was restored from a checkpoint after a failure; a new JobManager counts from
-   * 0 again.
+   * How often the job began again after a failure: the attempts of its tasks beyond the first; a
+   * new JobManager counts from 0 again. Not by the metric {@code numRestarts}: metrics stand still
+   * for a while after a TaskManager was lost.
    */
   public long restarts(String job) {
-    for (JsonNode metric : http.get("/jobs/" + job + "/metrics?get=numRestarts")) {
-      return metric.path("value").asLong();
+    long most = 0;
+    for (JsonNode vertex : http.get("/jobs/" + job).path("vertices")) {
+      String path = "/jobs/" + job + "/vertices/" + vertex.path("id").asText();
+      for (JsonNode subtask : http.get(path).path("subtasks")) {
+        most = Math.max(most, subtask.path("attempt").asLong());
+      }
     }
-    return 0;
+    return most;
   }
 
   /**

@@ -49,10 +49,12 @@ class FlinkConfTest {
    * Local clusters are not started by Flink's scripts, and so do not show that the file is right.
    */
   @Test
-  void opensForFlinksScriptsWhatTheLocalClustersOpen() throws IOException {
+  void givesFlinksScriptsTheOptionsOfTheLocalClusters() throws IOException {
     assertThat(settings(FlinkConf.JVM))
         .containsExactly(
-            Map.entry("env.java.opts.all", String.join(" ", FlinkProcess.sharedOptions())));
+            Map.entry("env.java.opts.all", String.join(" ", FlinkProcess.sharedOptions())),
+            Map.entry(
+                "env.java.opts.taskmanager", String.join(" ", FlinkProcess.taskManagerOptions())));
   }
 
   /** What YAML takes for a number or a truth, Flink does not hand on to a reporter. */
