@@ -34,6 +34,11 @@ abstract class EventTimeOrder<I, O> extends KeyedProcessFunction<String, I, O> {
   /** Event time of an element, epoch millis. */
   abstract long timeOf(I element);
 
+  /** Whether an element says nothing beside those of the same event time that wait already. */
+  boolean isCovered(I element, List<I> sameTime) {
+    return false;
+  }
+
   /** Called for every element in event-time order. */
   abstract void accept(I element, Context context, Collector<O> out) throws Exception;
 
@@ -53,6 +58,9 @@ abstract class EventTimeOrder<I, O> extends KeyedProcessFunction<String, I, O> {
     List<I> sameTime = waiting.get(time);
     if (sameTime == null) {
       sameTime = new ArrayList<>(1);
+    }
+    if (isCovered(element, sameTime)) {
+      return;
     }
     sameTime.add(element);
     waiting.put(time, sameTime);

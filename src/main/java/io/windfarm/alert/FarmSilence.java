@@ -4,6 +4,7 @@ import io.windfarm.model.Edge;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -58,6 +59,19 @@ final class FarmSilence extends EventTimeOrder<Edge, Edge> {
   @Override
   long timeOf(Edge edge) {
     return edge.eventTime;
+  }
+
+  /**
+   * Of the signs of life of an instant one is enough: that a silent sensor is back, an edge of its
+   * own says. Where the turbines of a farm report by the same clock they are hundreds.
+   */
+  @Override
+  boolean isCovered(Edge edge, List<Edge> sameTime) {
+    return isHeartbeat(edge) && sameTime.stream().anyMatch(FarmSilence::isHeartbeat);
+  }
+
+  private static boolean isHeartbeat(Edge edge) {
+    return !edge.holds && !edge.changes;
   }
 
   @Override
