@@ -29,10 +29,12 @@ class QuantilesTest {
   @Test
   void nothingIsLeftOfTheWindowBefore() {
     Quantiles quantiles = of(sketched(new Random(3).doubles(1_000).toArray()));
+    quantiles.take(List.of(pane(8, 9)), 8, 9);
+    assertThat(quantiles.at(1)).isEqualTo(9);
 
     quantiles.take(List.of(pane(7)), 7, 7);
 
-    assertThat(quantiles.at(0.5)).isEqualTo(7);
+    assertThat(quantiles.at(0)).isEqualTo(7);
     assertThat(quantiles.at(1)).isEqualTo(7);
   }
 
