@@ -59,8 +59,7 @@ abstract class EventTimeOrder<I, O> extends KeyedProcessFunction<String, I, O> {
     if (sameTime == null) {
       sameTime = new ArrayList<>(1);
       context.timerService().registerEventTimeTimer(time);
-    }
-    if (isCovered(element, sameTime)) {
+    } else if (isCovered(element, sameTime)) {
       return;
     }
     sameTime.add(element);
