@@ -54,25 +54,25 @@ abstract class EventTimeOrder<I, O> extends KeyedProcessFunction<String, I, O> {
 
   @Override
   public final void processElement(I element, Context context, Collector<O> out) throws Exception {
-    long time = timeOf(element);
+    Long time = timeOf(element);
     List<I> sameTime = waiting.get(time);
     if (sameTime == null) {
       sameTime = new ArrayList<>(1);
-    }
-    if (isCovered(element, sameTime)) {
+      context.timerService().registerEventTimeTimer(time);
+    } else if (isCovered(element, sameTime)) {
       return;
     }
     sameTime.add(element);
     waiting.put(time, sameTime);
-    context.timerService().registerEventTimeTimer(time);
   }
 
   @Override
   public final void onTimer(long timestamp, OnTimerContext context, Collector<O> out)
       throws Exception {
-    List<I> sameTime = waiting.get(timestamp);
+    Long time = timestamp;
+    List<I> sameTime = waiting.get(time);
     if (sameTime != null) {
-      waiting.remove(timestamp);
+      waiting.remove(time);
       sameTime.sort(tieBreak);
       for (I element : sameTime) {
         accept(element, context, out);

@@ -15,6 +15,9 @@ public class SensorTrace {
   /** Readings further apart say nothing about how fast a value changes. */
   static final long FALL_WINDOW = 30_000;
 
+  /** Places that peaks grow by. */
+  private static final int MORE_PEAKS = 4;
+
   /** Event time of the latest reading, missing values included. */
   public long lastTime = Long.MIN_VALUE;
 
@@ -35,10 +38,16 @@ public class SensorTrace {
   /** When the latest edge of a hot battery was let through: see {@link DetectEdges}. */
   public long hotReported = Long.MIN_VALUE;
 
-  /** Medians of three within {@link #FALL_WINDOW}, each greater than all later ones. */
+  /**
+   * Medians of three within {@link #FALL_WINDOW}, each greater than all later ones, and behind them
+   * {@link #sparePeaks} places.
+   */
+  public double[] peaks = {};
+
+  /** Event times of {@link #peaks}. */
   public long[] peakTimes = {};
 
-  public double[] peaks = {};
+  private transient int sparePeaks;
 
   /** The latest intervals between distinct event times, millis. */
   public long[] intervals = {};
@@ -98,6 +107,7 @@ public class SensorTrace {
     copy.hotReported = hotReported;
     copy.peakTimes = peakTimes.clone();
     copy.peaks = peaks.clone();
+    copy.sparePeaks = sparePeaks;
     copy.intervals = intervals.clone();
     copy.holding = holding;
     copy.holdingSince = holdingSince;
@@ -117,8 +127,7 @@ public class SensorTrace {
   void add(long time, double value) {
     if (lastValueTime != Long.MIN_VALUE && time - lastValueTime > FALL_WINDOW) {
       together = 0;
-      peakTimes = new long[0];
-      peaks = new double[0];
+      sparePeaks = peaks.length;
     }
     together++;
     System.arraycopy(latest, 0, latest, 1, latest.length - 1);
@@ -168,34 +177,38 @@ public class SensorTrace {
 
   /** How far the median of three lies below its maximum of the last 30 s; 0 if not known. */
   double fall() {
-    return peaks.length == 0 ? 0 : peaks[0] - peaks[peaks.length - 1];
+    int count = peakCount();
+    return count == 0 ? 0 : peaks[0] - peaks[count - 1];
   }
 
   /** Event time of the maximum that {@link #fall()} is measured from. */
   long fallSince() {
-    return peakTimes.length == 0 ? lastValueTime : peakTimes[0];
+    return peakCount() == 0 ? lastValueTime : peakTimes[0];
+  }
+
+  /** How many of {@link #peaks} there are. */
+  int peakCount() {
+    return peaks.length - sparePeaks;
   }
 
   private void addPeak(long time, double median) {
     int from = 0;
-    while (from < peaks.length && peakTimes[from] < time - FALL_WINDOW) {
+    int to = peakCount();
+    while (from < to && peakTimes[from] < time - FALL_WINDOW) {
       from++;
     }
-    int to = peaks.length;
     while (to > from && peaks[to - 1] <= median) {
       to--;
     }
-    if (from == 0 && to == peaks.length - 1) {
-      // The usual case: the newest takes the place of the one before it.
-      peaks[to] = median;
-      peakTimes[to] = time;
-      return;
+    int kept = to - from;
+    System.arraycopy(peaks, from, peaks, 0, kept);
+    System.arraycopy(peakTimes, from, peakTimes, 0, kept);
+    if (kept == peaks.length) {
+      peaks = Arrays.copyOf(peaks, kept + MORE_PEAKS);
+      peakTimes = Arrays.copyOf(peakTimes, kept + MORE_PEAKS);
     }
-    double[] values = Arrays.copyOfRange(peaks, from, to + 1);
-    long[] times = Arrays.copyOfRange(peakTimes, from, to + 1);
-    values[to - from] = median;
-    times[to - from] = time;
-    peaks = values;
-    peakTimes = times;
+    peaks[kept] = median;
+    peakTimes[kept] = time;
+    sparePeaks = peaks.length - kept - 1;
   }
 }

@@ -37,8 +37,8 @@ final class SensorTracesSerializer extends StateSerializer<SensorTraces> {
     Compact.addSigned(trace.lastTime - trace.lastValueTime, out);
     Compact.addDoubles(trace.latest, trace.latest.length, out);
     Compact.addLongs(trace.latestTimes, out);
-    Compact.addDoubles(trace.peaks, trace.peaks.length, out);
-    Compact.addLongs(trace.peakTimes, out);
+    Compact.addDoubles(trace.peaks, trace.peakCount(), out);
+    Compact.addLongs(trace.peakTimes, trace.peakCount(), out);
     Compact.addLongs(trace.intervals, out);
     Compact.addSigned(trace.together, out);
     Compact.addSigned(trace.holding, out);

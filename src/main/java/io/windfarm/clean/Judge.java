@@ -138,13 +138,13 @@ final class Judge {
   }
 
   private CleanedReading validVerdict(Track track, long known) {
+    Look look = lookAround(track, 0, horizon(track), known);
+    if (look == Look.WAIT) {
+      return null; // before the reading itself is looked at, which is far away in memory
+    }
     Sensor sensor = sensor(track, track.reading(0));
     Look run = lookForRun(track, sensor.stuckAfter, known);
     if (run == Look.WAIT) {
-      return null;
-    }
-    Look look = lookAround(track, 0, horizon(track), known);
-    if (look == Look.WAIT) {
       return null;
     }
     double value = track.value(0);

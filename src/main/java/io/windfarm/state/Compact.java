@@ -47,11 +47,16 @@ public final class Compact {
 
   /** Adds numbers each of which is near the one before. */
   public static void addLongs(long[] numbers, BlockWriter out) {
-    out.addVarint(numbers.length);
+    addLongs(numbers, numbers.length, out);
+  }
+
+  /** Adds the first {@code count} of {@code numbers}, each of which is near the one before. */
+  public static void addLongs(long[] numbers, int count, BlockWriter out) {
+    out.addVarint(count);
     long before = 0;
-    for (long number : numbers) {
-      addSigned(number - before, out);
-      before = number;
+    for (int i = 0; i < count; i++) {
+      addSigned(numbers[i] - before, out);
+      before = numbers[i];
     }
   }
 

@@ -26,9 +26,9 @@ public class ClosedPanes {
      *
      * @param length of the window, millis
      * @param end where it ends, epoch millis, exclusive
-     * @param content what it holds, not empty; only to be read
+     * @param panes what it holds, oldest first, at least one; only to be read
      */
-    void complete(long length, long end, Pane content);
+    void complete(long length, long end, List<Pane> panes);
 
     /** False if nobody asks for the windows of that length which end then. */
     default boolean wants(long length, long end) {
@@ -63,6 +63,7 @@ public class ClosedPanes {
   /** Takes in a minute that has ended; it starts at {@link #done} or later. */
   void add(Pane minute) {
     minute.close();
+    minute.sort();
     minutes = append(minutes, minute);
   }
 
@@ -92,9 +93,7 @@ public class ClosedPanes {
   }
 
   private void complete(long end, Windows windows) {
-    for (Pane minute : since(minutes, end - MINUTE)) {
-      windows.complete(MINUTE, end, minute);
-    }
+    emit(MINUTE, end, minutes, windows);
     emit(TEN_MINUTES, end, minutes, windows);
     if (end % FIVE_MINUTES == 0) {
       fiveMinutes = rollUp(minutes, end - FIVE_MINUTES, fiveMinutes);
@@ -117,7 +116,7 @@ public class ClosedPanes {
     }
     List<Pane> content = since(panes, end - length);
     if (!content.isEmpty()) {
-      windows.complete(length, end, Pane.union(end - length, content));
+      windows.complete(length, end, content);
     }
   }
 

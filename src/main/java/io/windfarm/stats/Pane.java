@@ -1,6 +1,5 @@
 package io.windfarm.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,7 +42,9 @@ public class Pane {
   /** Cadence at the last reading, millis, 0 if not known. */
   public long cadence;
 
-  /** The values that are not in {@link #sketch}, in the first {@link #held} places. */
+  /**
+   * The values that are not in {@link #sketch}, in the first {@link #held} places, in any order.
+   */
   public double[] values = NO_VALUES;
 
   public int held;
@@ -123,7 +124,7 @@ public class Pane {
 
   private void hold(double value) {
     if (held == EXACT) {
-      sketch = Quantiles.add(sketch, values);
+      sketch = Quantiles.add(sketch, values, held);
       held = 0;
     }
     if (held == values.length) {
@@ -133,38 +134,44 @@ public class Pane {
     values[held++] = value;
   }
 
-  /** The values that are held, without the spare places. */
-  double[] heldValues() {
-    return Arrays.copyOf(values, held);
-  }
-
   /** Lets go of spare places, and of the values too if there are more than {@link #EXACT}. */
   void close() {
     if (sketch.length > 0 || held > EXACT) {
-      sketch = Quantiles.add(sketch, heldValues());
+      sketch = Quantiles.add(sketch, values, held);
       held = 0;
       values = NO_VALUES;
     } else if (held < values.length) {
-      values = heldValues();
+      values = Arrays.copyOf(values, held);
     }
+  }
+
+  /** Puts the values in ascending order: those of many panes are then soon in order. */
+  void sort() {
+    Arrays.sort(values, 0, held);
   }
 
   /** The union of panes, which come in time order; holds all their values, however many. */
   static Pane union(long start, List<Pane> panes) {
-    Pane union = new Pane(start);
+    Pane union = moments(start, panes);
     int held = 0;
-    List<byte[]> sketches = new ArrayList<>(panes.size());
     for (Pane pane : panes) {
-      union.mergeMoments(pane);
       held += pane.held;
-      sketches.add(pane.sketch);
     }
     union.values = new double[held];
     for (Pane pane : panes) {
       System.arraycopy(pane.values, 0, union.values, union.held, pane.held);
       union.held += pane.held;
     }
-    union.sketch = Quantiles.merge(sketches);
+    union.sketch = Quantiles.merge(panes);
+    return union;
+  }
+
+  /** The union of panes, which come in time order, but for the values themselves. */
+  static Pane moments(long start, List<Pane> panes) {
+    Pane union = new Pane(start);
+    for (Pane pane : panes) {
+      union.mergeMoments(pane);
+    }
     return union;
   }
 

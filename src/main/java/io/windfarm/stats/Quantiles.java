@@ -6,13 +6,13 @@ import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
 import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.List;
 
 /**
- * Quantiles of a set of values: exact, by linear interpolation between the two nearest ranks (type
- * 7 of Hyndman and Fan, SQL's {@code quantile_cont}), or from a DDSketch within a relative error of
- * {@link #RELATIVE_ACCURACY}. A sketch holds the same counts in whatever order values and other
- * sketches entered it, and lives in state as bytes.
+ * Quantiles of the values of a window: exact, by linear interpolation between the two nearest ranks
+ * (type 7 of Hyndman and Fan, SQL's {@code quantile_cont}), or from a DDSketch within a relative
+ * error of {@link #RELATIVE_ACCURACY}. A sketch holds the same counts in whatever order values and
+ * other sketches entered it, and lives in state as bytes. Takes one window after the other.
  */
 final class Quantiles {
   /** Of a quantile read off a sketch, against the value of its rank. */
@@ -26,29 +26,34 @@ final class Quantiles {
 
   static final byte[] NO_SKETCH = {};
 
-  private final double[] sorted;
-  private final DDSketch sketch;
-  private final double min;
-  private final double max;
+  private final SortedValues values = new SortedValues();
+
+  /** Null if all values are held as they are. */
+  private DDSketch sketch;
+
+  private double min = Double.NaN;
+  private double max = Double.NaN;
 
   /**
-   * @param values the values that are not in {@code sketch}; sorted here, in place
-   * @param sketch the other values, {@link #NO_SKETCH} for none
+   * Takes a window in the place of the one before.
+   *
+   * @param panes all that it holds
    * @param min the least of all values, NaN if there are none
    * @param max the greatest
    */
-  Quantiles(double[] values, byte[] sketch, double min, double max) {
+  void take(List<Pane> panes, double min, double max) {
     this.min = min;
     this.max = max;
-    if (sketch.length == 0) {
-      Arrays.sort(values);
-      this.sorted = values;
-      this.sketch = null;
-    } else {
-      this.sorted = null;
-      this.sketch = read(sketch);
-      accept(this.sketch, values);
+    sketch = union(panes);
+    values.clear();
+    for (Pane pane : panes) {
+      if (sketch == null) {
+        values.add(pane.values, pane.held);
+      } else {
+        accept(sketch, pane.values, pane.held);
+      }
     }
+    values.sort();
   }
 
   /** The {@code q}-quantile, 0 to 1; NaN if there are no values. */
@@ -56,41 +61,46 @@ final class Quantiles {
     if (sketch != null) {
       return Math.max(min, Math.min(max, sketch.getValueAtQuantile(q)));
     }
-    if (sorted.length == 0) {
+    if (values.size() == 0) {
       return Double.NaN;
     }
-    double rank = (sorted.length - 1) * q;
+    double rank = (values.size() - 1) * q;
     int below = (int) rank;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (sorted[above] - sorted[below]) * (rank - below);
+    int above = Math.min(below + 1, values.size() - 1);
+    return values.at(below) + (values.at(above) - values.at(below)) * (rank - below);
   }
 
-  /** {@code sketch} with {@code values} added. */
-  static byte[] add(byte[] sketch, double[] values) {
+  /** {@code sketch} with the first {@code count} of {@code values} added. */
+  static byte[] add(byte[] sketch, double[] values, int count) {
     DDSketch sum = read(sketch);
-    accept(sum, values);
+    accept(sum, values, count);
     return write(sum);
   }
 
-  /** The union of sketches; {@link #NO_SKETCH} if all are. */
-  static byte[] merge(Iterable<byte[]> sketches) {
-    DDSketch sum = null;
-    for (byte[] sketch : sketches) {
-      if (sketch.length > 0) {
-        sum = sum == null ? empty() : sum;
-        readInto(sum, sketch);
+  /** The union of the sketches of panes; {@link #NO_SKETCH} if none has one. */
+  static byte[] merge(List<Pane> panes) {
+    DDSketch union = union(panes);
+    return union == null ? NO_SKETCH : write(union);
+  }
+
+  private static DDSketch union(List<Pane> panes) {
+    DDSketch union = null;
+    for (Pane pane : panes) {
+      if (pane.sketch.length > 0) {
+        union = union == null ? empty() : union;
+        readInto(union, pane.sketch);
       }
     }
-    return sum == null ? NO_SKETCH : write(sum);
+    return union;
   }
 
   private static DDSketch empty() {
     return DDSketches.logarithmicCollapsingLowestDense(RELATIVE_ACCURACY, MAX_BINS);
   }
 
-  private static void accept(DDSketch sketch, double[] values) {
-    for (double value : values) {
-      sketch.accept(value);
+  private static void accept(DDSketch sketch, double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      sketch.accept(values[i]);
     }
   }
 

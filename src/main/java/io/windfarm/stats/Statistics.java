@@ -62,6 +62,9 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
   /** By sensor. Read and written once a minute. */
   private transient MapState<String, ClosedPanes> closedPanes;
 
+  /** Of the window that is being completed. */
+  private transient Quantiles quantiles;
+
   /**
    * @param rolling false for aligned windows alone
    */
@@ -81,6 +84,7 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
 
   @Override
   public void open(OpenContext context) {
+    quantiles = new Quantiles();
     openPanes =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("open-panes", new OpenPanesSerializer()));
@@ -231,13 +235,7 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
       ClosedPanes closed = closedPanes.get(sensor);
       ClosedPanes.Windows windows = windows(turbineId, sensor, open, out);
       open.advance(multipleAfter(latest, MINUTE), closed, windows);
-      closed.advance(
-          multipleAfter(open.latest, DAY),
-          (length, end, content) -> {
-            if (end == multipleAfter(open.latest, length)) {
-              windows.complete(length, end, content);
-            }
-          });
+      closed.advance(multipleAfter(open.latest, DAY), thatHold(open.latest, windows));
     }
     openPanes.clear();
     closedPanes.clear();
@@ -245,15 +243,10 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
 
   private ClosedPanes.Windows windows(
       String turbineId, String sensor, OpenPane latest, Collector<Statistic> out) {
-    return windows(rolling, turbineId, sensor, latest, out);
-  }
-
-  static ClosedPanes.Windows windows(
-      boolean rolling, String turbineId, String sensor, OpenPane latest, Collector<Statistic> out) {
     return new ClosedPanes.Windows() {
       @Override
-      public void complete(long length, long end, Pane content) {
-        out.collect(statistic(turbineId, sensor, latest, length, end, content));
+      public void complete(long length, long end, List<Pane> panes) {
+        out.collect(statistic(turbineId, sensor, latest, length, end, panes));
       }
 
       @Override
@@ -263,8 +256,24 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
     };
   }
 
-  private static Statistic statistic(
-      String turbineId, String sensor, OpenPane latest, long length, long end, Pane content) {
+  /** Of {@code windows} the aligned ones that hold {@code time}. */
+  private static ClosedPanes.Windows thatHold(long time, ClosedPanes.Windows windows) {
+    return new ClosedPanes.Windows() {
+      @Override
+      public void complete(long length, long end, List<Pane> panes) {
+        windows.complete(length, end, panes);
+      }
+
+      @Override
+      public boolean wants(long length, long end) {
+        return end == multipleAfter(time, length);
+      }
+    };
+  }
+
+  private Statistic statistic(
+      String turbineId, String sensor, OpenPane latest, long length, long end, List<Pane> panes) {
+    Pane content = panes.size() == 1 ? panes.get(0) : Pane.moments(end - length, panes);
     Statistic statistic = new Statistic();
     statistic.turbineId = turbineId;
     statistic.farmId = latest.farmId;
@@ -290,8 +299,7 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
     statistic.mean = content.count > 0 ? content.mean : Double.NaN;
     statistic.stddev =
         content.count > 1 ? Math.sqrt(content.squares / (content.count - 1)) : Double.NaN;
-    Quantiles quantiles =
-        new Quantiles(content.heldValues(), content.sketch, content.min, content.max);
+    quantiles.take(panes, content.min, content.max);
     statistic.p50 = quantiles.at(P50);
     statistic.p95 = quantiles.at(P95);
     statistic.p99 = quantiles.at(P99);

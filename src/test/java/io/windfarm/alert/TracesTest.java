@@ -2,9 +2,13 @@ package io.windfarm.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windfarm.model.Reading;
 import io.windfarm.state.Written;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -59,7 +63,23 @@ class TracesTest {
   }
 
   private static void assertSame(SensorTraces traces, SensorTraces expected) {
-    assertThat(Written.fields(traces).toString()).isEqualTo(Written.fields(expected).toString());
+    assertThat(withoutSpare(traces)).isEqualTo(withoutSpare(expected));
+  }
+
+  /** All but spare places. */
+  private static String withoutSpare(SensorTraces traces) {
+    JsonNode fields = Written.fields(traces);
+    for (int i = 0; i < traces.size(); i++) {
+      ObjectNode trace = (ObjectNode) fields.get("values").get(i);
+      for (String peaks : List.of("peaks", "peakTimes")) {
+        ArrayNode places = (ArrayNode) trace.get(peaks);
+        while (places.size() > traces.values[i].peakCount()) {
+          places.remove(places.size() - 1);
+        }
+      }
+      trace.remove("sparePeaks");
+    }
+    return fields.toString();
   }
 
   private static SensorTraces random(Random random) {
