@@ -1,6 +1,7 @@
 package io.windfarm.exchange;
 
 import io.windfarm.model.Reading;
+import io.windfarm.model.RefilledReading;
 import io.windfarm.pool.Pool;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -34,7 +35,7 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     block.addVarint(around.length);
     block.add(around);
     block.addRepeated(reading.turbineId);
-    block.add(reading.id);
+    writeId(reading, block);
     block.add(reading.sequence);
     block.add(reading.value);
     block.add(reading.rawValue);
@@ -42,6 +43,15 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     block.add(reading.arrivalTime);
     block.addVarint(reading.index);
     block.addVarint(reading.reasons);
+  }
+
+  private static void writeId(Reading reading, BlockWriter block) {
+    if (reading.id == null && reading instanceof RefilledReading) {
+      RefilledReading refilled = (RefilledReading) reading;
+      block.addAscii(refilled.idBytes(), refilled.idLength());
+    } else {
+      block.add(reading.id);
+    }
   }
 
   @Override
@@ -73,7 +83,7 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     Reading copy = new Reading();
     Circumstances.of(from).giveTo(copy);
     copy.turbineId = from.turbineId;
-    copy.id = from.id;
+    copy.id = from.id();
     copy.sequence = from.sequence;
     copy.value = from.value;
     copy.rawValue = from.rawValue;

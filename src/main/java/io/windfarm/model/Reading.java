@@ -1,12 +1,17 @@
 package io.windfarm.model;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /**
  * One value of one sensor of one turbine, decoded, in the catalog's unit. Not yet judged: that is
  * {@link CleanedReading}. Identity is (turbine, sensor, id, event time, value as sent): ids repeat
  * in the wild, so an id alone would lose data.
  */
 public class Reading {
-  /** As sent; if the sender gave none, {@code shard:sequence#index}, or empty for a file's. */
+  /**
+   * As sent; if the sender gave none, {@code shard:sequence#index}, or empty for a file's. Before
+   * the exchange ask {@link #id()}.
+   */
   public String id;
 
   public String turbineId;
@@ -48,6 +53,16 @@ public class Reading {
 
   /** {@link Reason} bits known before cleaning: MISSING, UNIT_CONVERTED, CLOCK_SKEW, LATE. */
   public int reasons;
+
+  /** Takes the id from {@code ascii[from, to)}, which may change afterwards. */
+  public void takeId(byte[] ascii, int from, int to) {
+    id = new String(ascii, from, to - from, US_ASCII);
+  }
+
+  /** The id, wherever it is kept. */
+  public String id() {
+    return id;
+  }
 
   /** True if the sender had no value. */
   public boolean isMissing() {

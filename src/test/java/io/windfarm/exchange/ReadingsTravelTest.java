@@ -1,10 +1,12 @@
 package io.windfarm.exchange;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Quality;
 import io.windfarm.model.Reading;
+import io.windfarm.model.RefilledReading;
 import io.windfarm.model.Source;
 import io.windfarm.model.TurbineFrom;
 import java.io.IOException;
@@ -81,6 +83,40 @@ class ReadingsTravelTest {
     assertThat(two.turbineId).isSameAs(one.turbineId).isEqualTo("WT-1");
     assertThat(two.sensor).isSameAs(one.sensor).isEqualTo("power_factor");
     assertThat(two.id).isEqualTo("2");
+  }
+
+  @Example
+  void anIdArrivesWhetherItWasInBytesOrAString() throws IOException {
+    TypeSerializer<Reading> serializer =
+        Exchanged.READING.createSerializer(new SerializerConfigImpl());
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    Reading reading = new RefilledReading();
+    List<String> copied = new ArrayList<>();
+    byte[] bytes = "the first, one-2".getBytes(US_ASCII);
+    reading.takeId(bytes, 4, 9);
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    reading.takeId(bytes, 11, 16);
+    bytes[15] = '3';
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    reading.takeId(bytes, 4, 7);
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    reading.id = "風";
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    reading.takeId(bytes, 0, 0);
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+
+    List<String> arrived = new ArrayList<>();
+    while (in.available() > 0) {
+      arrived.add(serializer.deserialize(in).id);
+    }
+
+    assertThat(arrived).containsExactly("first", "one-2", "fir", "風", "").isEqualTo(copied);
   }
 
   @Provide
