@@ -36,7 +36,10 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     block.add(around);
     block.addRepeated(reading.turbineId);
     writeId(reading, block);
-    block.add(reading.sequence);
+    block.addVarint(reading.sequenceNumber);
+    if (reading.sequenceNumber == 0) {
+      block.add(reading.sequence);
+    }
     block.add(reading.value);
     block.add(reading.rawValue);
     block.add(reading.eventTime);
@@ -68,7 +71,10 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     block.repeatedHashed(circumstances, (int) block.varint()).giveTo(reading);
     reading.turbineId = block.repeated(turbines);
     reading.id = block.text();
-    reading.sequence = block.text();
+    reading.sequenceNumber = (int) block.varint();
+    if (reading.sequenceNumber == 0) {
+      reading.sequence = block.text();
+    }
     reading.value = block.number();
     reading.rawValue = block.number();
     reading.eventTime = block.whole();
@@ -85,6 +91,7 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     copy.turbineId = from.turbineId;
     copy.id = from.id();
     copy.sequence = from.sequence;
+    copy.sequenceNumber = from.sequenceNumber;
     copy.value = from.value;
     copy.rawValue = from.rawValue;
     copy.eventTime = from.eventTime;

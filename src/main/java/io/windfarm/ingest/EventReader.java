@@ -269,6 +269,7 @@ final class EventReader {
     reading.stream = arrival.stream;
     reading.shard = arrival.shard;
     reading.sequence = arrival.sequence;
+    reading.sequenceNumber = arrival.sequenceNumber;
     reading.reasons = isAhead() ? reasons | Reason.CLOCK_SKEW.bit() : reasons;
     return reading;
   }
@@ -296,7 +297,7 @@ final class EventReader {
   private static String madeUp(Arrival arrival, int index) {
     return arrival.source == Source.FILE
         ? ""
-        : arrival.shard + ":" + arrival.sequence + "#" + index;
+        : arrival.shard + ":" + arrival.sequence() + "#" + index;
   }
 
   private void reject(RejectReason reason, String detail) {

@@ -43,7 +43,15 @@ public class Reading {
   public Source source;
   public String stream;
   public String shard;
+
+  /** Null where {@link #sequenceNumber} has it: ask {@link #sequence()}. */
   public String sequence;
+
+  /**
+   * As {@link Arrival#sequenceNumber}. Transient, as former state, of which this was a POJO, has
+   * texts alone.
+   */
+  public transient int sequenceNumber;
 
   /** Position of this reading among those of its record, from 0. */
   public int index;
@@ -62,6 +70,11 @@ public class Reading {
   /** The id, wherever it is kept. */
   public String id() {
     return id;
+  }
+
+  /** The sequence as a text. */
+  public String sequence() {
+    return sequenceNumber == 0 ? sequence : Integer.toString(sequenceNumber);
   }
 
   /** True if the sender had no value. */

@@ -145,7 +145,8 @@ class ReadingsTravelTest {
                   reading.unit = texts.get(6);
                   reading.stream = texts.get(7);
                   reading.shard = texts.get(8);
-                  reading.sequence = sequence;
+                  reading.sequenceNumber = sequence == null || sequence.isEmpty() ? index : 0;
+                  reading.sequence = reading.sequenceNumber == 0 ? sequence : null;
                   reading.rawValue = -value;
                   reading.eventTime = time;
                   reading.arrivalTime = ~time;
