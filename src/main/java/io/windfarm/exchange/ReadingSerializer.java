@@ -61,11 +61,13 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
   protected Reading read(BlockReader block) {
     if (turbines == null) {
       turbines = BlockReader.texts(TURBINE_SLOTS);
+      Pool<String> texts = BlockReader.texts(CIRCUMSTANCES_SLOTS);
       circumstances =
           new Pool<>(
               CIRCUMSTANCES_SLOTS,
               Integer.MAX_VALUE,
-              (bytes, from, to) -> Circumstances.read(new BlockReader(bytes, from + Long.BYTES)));
+              (bytes, from, to) ->
+                  Circumstances.read(new BlockReader(bytes, from + Long.BYTES), texts));
     }
     Reading reading = new Reading();
     block.repeatedHashed(circumstances, (int) block.varint()).giveTo(reading);
