@@ -59,7 +59,7 @@ final class RandomRow {
       return null;
     }
     if (kind == 2) {
-      return Integer.toString(Integer.MAX_VALUE - random.nextInt(variety) >>> random.nextInt(32));
+      return Integer.toString((Integer.MAX_VALUE - random.nextInt(variety)) >>> random.nextInt(32));
     }
     return kind == 1
         ? HARD[random.nextInt(HARD.length)]
