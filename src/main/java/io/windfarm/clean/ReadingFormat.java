@@ -27,7 +27,7 @@ final class ReadingFormat {
     writeOrigin(reading, out, names);
     names.write(reading.shard, out);
     out.add(reading.id);
-    out.add(reading.sequence);
+    out.add(reading.sequence());
     boolean rawDiffers = !isSame(reading.rawValue, reading.value);
     out.add((rawDiffers ? RAW_DIFFERS : 0) | (reading.index != 0 ? NOT_THE_FIRST : 0));
     out.add(reading.value);

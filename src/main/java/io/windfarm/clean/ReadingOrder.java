@@ -29,7 +29,7 @@ public final class ReadingOrder implements Comparator<Reading>, Serializable {
       order = a.shard.compareTo(b.shard);
     }
     if (order == 0) {
-      order = compareSequences(a.sequence, b.sequence);
+      order = compareSequences(a.sequence(), b.sequence());
     }
     return order != 0 ? order : Integer.compare(a.index, b.index);
   }

@@ -44,7 +44,7 @@ final class ReadingsTable {
         .column(choice("source", row -> row.reading.source))
         .column(text("stream", row -> row.reading.stream))
         .column(text("shard", row -> row.reading.shard))
-        .column(text("sequence", row -> row.reading.sequence))
+        .column(text("sequence", row -> row.reading.sequence()))
         .column(small("record_index", row -> row.reading.index))
         .column(choice("turbine_from", row -> row.reading.turbineFrom))
         .column(text("rules_version", row -> rulesVersion))

@@ -1,7 +1,6 @@
 package io.windfarm.exchange;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import io.windfarm.pool.Pool;
 import java.io.IOException;
@@ -113,9 +112,21 @@ public final class BlockReader {
     if (length == 0) {
       return "";
     }
-    int size = wide ? 2 * length : length;
-    String text = new String(bytes, at, size, wide ? UTF_16LE : ISO_8859_1);
-    at += size;
+    if (wide) {
+      return wide(length);
+    }
+    String text = new String(bytes, at, length, ISO_8859_1);
+    at += length;
     return text;
+  }
+
+  /** Char by char, as decoders make others of unpaired surrogates. */
+  private String wide(int length) {
+    char[] chars = new char[length];
+    for (int i = 0; i < length; i++) {
+      chars[i] = (char) ((bytes[at] & 0xff) | bytes[at + 1] << 8);
+      at += 2;
+    }
+    return new String(chars);
   }
 }

@@ -90,6 +90,14 @@ public final class BlockWriter {
     }
   }
 
+  /** The same of a text that is there in ASCII, in the first {@code length} bytes. */
+  public void addAscii(byte[] text, int length) {
+    addVarint(((long) length << 1) + 1);
+    room(length);
+    System.arraycopy(text, 0, bytes, size, length);
+    size += length;
+  }
+
   /** A text that the reader has in a pool, if it is not too long. */
   public void addRepeated(String text) {
     int header = size;

@@ -3,6 +3,7 @@ package io.windfarm.exchange;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Source;
 import io.windfarm.model.TurbineFrom;
+import io.windfarm.pool.Pool;
 import java.util.Objects;
 
 /**
@@ -36,14 +37,14 @@ final class Circumstances {
     turbineFrom = reading.turbineFrom;
   }
 
-  private Circumstances(BlockReader in) {
-    farmId = in.text();
-    region = in.text();
-    countryCode = in.text();
-    sensor = in.text();
-    unit = in.text();
-    stream = in.text();
-    shard = in.text();
+  private Circumstances(BlockReader in, Pool<String> texts) {
+    farmId = in.repeated(texts);
+    region = in.repeated(texts);
+    countryCode = in.repeated(texts);
+    sensor = in.repeated(texts);
+    unit = in.repeated(texts);
+    stream = in.repeated(texts);
+    shard = in.repeated(texts);
     int ofSource = in.small();
     source = ofSource == NONE ? null : SOURCES[ofSource];
     int ofTurbine = in.small();
@@ -54,19 +55,20 @@ final class Circumstances {
     return new Circumstances(reading);
   }
 
-  static Circumstances read(BlockReader in) {
-    return new Circumstances(in);
+  /** With the strings of {@code texts}, so that other circumstances have the same of them. */
+  static Circumstances read(BlockReader in, Pool<String> texts) {
+    return new Circumstances(in, texts);
   }
 
   @SuppressWarnings("EnumOrdinal") // read by the job that wrote it
   void writeTo(BlockWriter out) {
-    out.add(farmId);
-    out.add(region);
-    out.add(countryCode);
-    out.add(sensor);
-    out.add(unit);
-    out.add(stream);
-    out.add(shard);
+    out.addRepeated(farmId);
+    out.addRepeated(region);
+    out.addRepeated(countryCode);
+    out.addRepeated(sensor);
+    out.addRepeated(unit);
+    out.addRepeated(stream);
+    out.addRepeated(shard);
     out.add(source == null ? NONE : source.ordinal());
     out.add(turbineFrom == null ? NONE : turbineFrom.ordinal());
   }

@@ -1,6 +1,7 @@
 package io.windfarm.exchange;
 
 import io.windfarm.model.Reading;
+import io.windfarm.model.RefilledReading;
 import io.windfarm.pool.Pool;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -34,8 +35,11 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     block.addVarint(around.length);
     block.add(around);
     block.addRepeated(reading.turbineId);
-    block.add(reading.id);
-    block.add(reading.sequence);
+    writeId(reading, block);
+    block.addVarint(reading.sequenceNumber);
+    if (reading.sequenceNumber == 0) {
+      block.add(reading.sequence);
+    }
     block.add(reading.value);
     block.add(reading.rawValue);
     block.add(reading.eventTime);
@@ -44,21 +48,35 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     block.addVarint(reading.reasons);
   }
 
+  private static void writeId(Reading reading, BlockWriter block) {
+    if (reading.id == null && reading instanceof RefilledReading) {
+      RefilledReading refilled = (RefilledReading) reading;
+      block.addAscii(refilled.idBytes(), refilled.idLength());
+    } else {
+      block.add(reading.id);
+    }
+  }
+
   @Override
   protected Reading read(BlockReader block) {
     if (turbines == null) {
       turbines = BlockReader.texts(TURBINE_SLOTS);
+      Pool<String> texts = BlockReader.texts(CIRCUMSTANCES_SLOTS);
       circumstances =
           new Pool<>(
               CIRCUMSTANCES_SLOTS,
               Integer.MAX_VALUE,
-              (bytes, from, to) -> Circumstances.read(new BlockReader(bytes, from + Long.BYTES)));
+              (bytes, from, to) ->
+                  Circumstances.read(new BlockReader(bytes, from + Long.BYTES), texts));
     }
     Reading reading = new Reading();
     block.repeatedHashed(circumstances, (int) block.varint()).giveTo(reading);
     reading.turbineId = block.repeated(turbines);
     reading.id = block.text();
-    reading.sequence = block.text();
+    reading.sequenceNumber = (int) block.varint();
+    if (reading.sequenceNumber == 0) {
+      reading.sequence = block.text();
+    }
     reading.value = block.number();
     reading.rawValue = block.number();
     reading.eventTime = block.whole();
@@ -73,8 +91,9 @@ final class ReadingSerializer extends BlockSerializer<Reading> {
     Reading copy = new Reading();
     Circumstances.of(from).giveTo(copy);
     copy.turbineId = from.turbineId;
-    copy.id = from.id;
+    copy.id = from.id();
     copy.sequence = from.sequence;
+    copy.sequenceNumber = from.sequenceNumber;
     copy.value = from.value;
     copy.rawValue = from.rawValue;
     copy.eventTime = from.eventTime;

@@ -49,7 +49,8 @@ final class CharBytes {
         : decoded(bytes, from, to);
   }
 
-  private static boolean isAscii(byte[] bytes, int from, int to) {
+  /** True if each char of {@code bytes[from, to)} is one byte. */
+  static boolean isAscii(byte[] bytes, int from, int to) {
     long seen = 0;
     if (to - from < Long.BYTES) {
       for (int at = from; at < to; at++) {

@@ -7,6 +7,7 @@ import io.windfarm.metrics.Metrics;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.RawRecord;
 import io.windfarm.model.Reading;
+import io.windfarm.model.RefilledReading;
 import io.windfarm.model.Rejected;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,7 +126,7 @@ public final class Decode extends AbstractStreamOperator<Reading>
 
   /** Where one record's events go, and the regions they belong to. */
   private final class Contents implements EventDecoder.Output {
-    private final Reading blank = new Reading();
+    private final Reading blank = new RefilledReading();
     private final StreamRecord<Reading> outgoing = new StreamRecord<>(null);
     private Arrival arrival;
 

@@ -60,6 +60,9 @@ final class EventReader {
 
   private long eventTime;
 
+  /** True if the event came with an id. */
+  private boolean identified;
+
   /**
    * @param fields of the event that is to be read
    * @param record that it is in
@@ -203,7 +206,10 @@ final class EventReader {
       event.turbineId = named ? of(turbines, turbineField) : made;
       event.turbineFrom = named ? TurbineFrom.EVENT : TurbineFrom.TEMPLATE;
       int idField = roles.fieldOf(Role.ID);
-      event.id = hasText(idField) ? fields.string(idField) : null;
+      identified = hasText(idField);
+      if (identified) {
+        fields.giveId(idField, event);
+      }
     }
     return true;
   }
@@ -250,7 +256,7 @@ final class EventReader {
     Arrival arrival = record.arrival();
     Reading reading = roles.signalCount() > 1 ? another() : event;
     reading.index = record.index();
-    if (reading.id == null) {
+    if (!identified) {
       reading.id = madeUp(arrival, reading.index);
     }
     reading.sensor = sensor;
@@ -263,6 +269,7 @@ final class EventReader {
     reading.stream = arrival.stream;
     reading.shard = arrival.shard;
     reading.sequence = arrival.sequence;
+    reading.sequenceNumber = arrival.sequenceNumber;
     reading.reasons = isAhead() ? reasons | Reason.CLOCK_SKEW.bit() : reasons;
     return reading;
   }
@@ -290,7 +297,7 @@ final class EventReader {
   private static String madeUp(Arrival arrival, int index) {
     return arrival.source == Source.FILE
         ? ""
-        : arrival.shard + ":" + arrival.sequence + "#" + index;
+        : arrival.shard + ":" + arrival.sequence() + "#" + index;
   }
 
   private void reject(RejectReason reason, String detail) {

@@ -7,6 +7,7 @@ import io.windfarm.config.Shape;
 import io.windfarm.model.Arrival;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
+import io.windfarm.model.RefilledReading;
 import io.windfarm.model.Rejected;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class EventTimes implements EventDecoder.Output {
   /** Mostly a record is one reading, so that it takes the place of the one before. */
   @Override
   public Reading blank() {
-    Reading blank = spare == null ? new Reading() : spare;
+    Reading blank = spare == null ? new RefilledReading() : spare;
     spare = null;
     return blank;
   }

@@ -2,6 +2,7 @@ package io.windfarm.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.windfarm.model.Reading;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -205,9 +206,13 @@ final class Fields {
     return CharBytes.beforeBlanks(text, froms[field], ends[field]);
   }
 
-  /** A new string of the field's characters. */
-  String string(int field) {
-    return CharBytes.string(text, froms[field], ends[field]);
+  /** Gives {@code reading} the field's characters as its id. */
+  void giveId(int field, Reading reading) {
+    if (CharBytes.isAscii(text, froms[field], ends[field])) {
+      reading.takeId(text, froms[field], ends[field]);
+    } else {
+      reading.id = CharBytes.string(text, froms[field], ends[field]);
+    }
   }
 
   /** True if the field holds null, or a text that is empty or blank. */

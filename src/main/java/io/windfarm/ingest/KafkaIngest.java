@@ -152,7 +152,7 @@ public final class KafkaIngest {
       arrival.source = Source.KAFKA;
       arrival.stream = from.topic();
       arrival.shard = new TopicPartition(from.topic(), from.partition()).toString();
-      arrival.sequence = String.valueOf(from.offset());
+      arrival.number(from.offset());
       arrival.partitionKey =
           from.key() == null ? "" : new String(from.key(), StandardCharsets.UTF_8);
       arrival.arrivalTime = from.timestamp();

@@ -172,7 +172,7 @@ class Record {
     row.source = arrival.source;
     row.stream = arrival.stream;
     row.shard = arrival.shard;
-    row.sequence = arrival.sequence;
+    row.sequence = arrival.sequence();
     row.partitionKey = arrival.partitionKey;
     row.arrivalTime = arrival.arrivalTime;
     row.index = index++;

@@ -131,6 +131,33 @@ abstract class Column<T> implements Serializable {
     };
   }
 
+  /** The digits of a number above 0, or where there is none a text; null or empty is absent. */
+  static <T> Column<T> textOrNumber(String name, Text<T> text, Small<T> number) {
+    return new Column<>(name) {
+      @Override
+      Type type() {
+        return Column.<T>text(name, text).type();
+      }
+
+      @Override
+      void write(List<T> rows, int from, int to, ColumnChunk out) throws IOException {
+        for (int i = from; i < to; i++) {
+          int digits = number.applyAsInt(rows.get(i));
+          if (digits > 0) {
+            out.addDigits(digits, 0, 1);
+            continue;
+          }
+          String otherwise = text.apply(rows.get(i));
+          if (otherwise != null && !otherwise.isEmpty()) {
+            out.add(otherwise, 0, 1);
+          } else {
+            out.addNull(0, 0);
+          }
+        }
+      }
+    };
+  }
+
   /** The name of an enum's constant; null is absent. */
   static <T> Column<T> choice(String name, Choice<T> field) {
     return text(

@@ -7,6 +7,7 @@ import static io.windfarm.lake.Column.number;
 import static io.windfarm.lake.Column.positive;
 import static io.windfarm.lake.Column.small;
 import static io.windfarm.lake.Column.text;
+import static io.windfarm.lake.Column.textOrNumber;
 
 import io.windfarm.model.CleanedReading;
 
@@ -42,7 +43,9 @@ final class ReadingsTable {
         .column(choice("source", row -> row.reading.source))
         .column(text("stream", row -> row.reading.stream))
         .column(text("shard", row -> row.reading.shard))
-        .column(text("sequence", row -> row.reading.sequence))
+        .column(
+            textOrNumber(
+                "sequence", row -> row.reading.sequence, row -> row.reading.sequenceNumber))
         .column(small("record_index", row -> row.reading.index))
         .column(choice("turbine_from", row -> row.reading.turbineFrom))
         .column(positive("cadence_ms", row -> row.cadence))

@@ -21,8 +21,12 @@ public class Arrival {
 
   /**
    * Kinesis sequence number in hexadecimal, Kafka offset, or line number: unique within the shard.
+   * Null where {@link #sequenceNumber} has it: ask {@link #sequence()}.
    */
   public String sequence;
+
+  /** The sequence where it is a number above 0, so that no string is made of it; else 0. */
+  public int sequenceNumber;
 
   public String partitionKey;
 
@@ -54,6 +58,18 @@ public class Arrival {
    */
   public transient List<Object> decoded;
 
+  /** Takes a number as the sequence. */
+  public void number(long number) {
+    boolean hasRoom = number > 0 && number <= Integer.MAX_VALUE;
+    sequenceNumber = hasRoom ? (int) number : 0;
+    sequence = hasRoom ? null : Long.toString(number);
+  }
+
+  /** The sequence as a text. */
+  public String sequence() {
+    return sequenceNumber == 0 ? sequence : Integer.toString(sequenceNumber);
+  }
+
   /** A copy of the record's bytes. */
   public byte[] bytes() {
     return Arrays.copyOfRange(payload, before, payload.length - behind);
@@ -65,7 +81,7 @@ public class Arrival {
     copy.source = source;
     copy.stream = stream;
     copy.shard = shard;
-    copy.sequence = sequence;
+    copy.sequence = sequence();
     copy.partitionKey = partitionKey;
     copy.arrivalTime = arrivalTime;
     copy.payload = bytes;

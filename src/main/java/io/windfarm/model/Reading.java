@@ -1,12 +1,17 @@
 package io.windfarm.model;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /**
  * One value of one sensor of one turbine, decoded, in the catalog's unit. Not yet judged: that is
  * {@link CleanedReading}. Identity is (turbine, sensor, id, event time, value as sent): ids repeat
  * in the wild, so an id alone would lose data.
  */
 public class Reading {
-  /** As sent; if the sender gave none, {@code shard:sequence#index}, or empty for a file's. */
+  /**
+   * As sent; if the sender gave none, {@code shard:sequence#index}, or empty for a file's. Before
+   * the exchange ask {@link #id()}.
+   */
   public String id;
 
   public String turbineId;
@@ -38,7 +43,15 @@ public class Reading {
   public Source source;
   public String stream;
   public String shard;
+
+  /** Null where {@link #sequenceNumber} has it: ask {@link #sequence()}. */
   public String sequence;
+
+  /**
+   * As {@link Arrival#sequenceNumber}. Transient, as former state, of which this was a POJO, has
+   * texts alone.
+   */
+  public transient int sequenceNumber;
 
   /** Position of this reading among those of its record, from 0. */
   public int index;
@@ -48,6 +61,21 @@ public class Reading {
 
   /** {@link Reason} bits known before cleaning: MISSING, UNIT_CONVERTED, CLOCK_SKEW, LATE. */
   public int reasons;
+
+  /** Takes the id from {@code ascii[from, to)}, which may change afterwards. */
+  public void takeId(byte[] ascii, int from, int to) {
+    id = new String(ascii, from, to - from, US_ASCII);
+  }
+
+  /** The id, wherever it is kept. */
+  public String id() {
+    return id;
+  }
+
+  /** The sequence as a text. */
+  public String sequence() {
+    return sequenceNumber == 0 ? sequence : Integer.toString(sequenceNumber);
+  }
 
   /** True if the sender had no value. */
   public boolean isMissing() {

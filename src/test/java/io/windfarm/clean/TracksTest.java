@@ -262,7 +262,7 @@ class TracksTest {
     for (int i = 0; i < track.size(); i++) {
       Reading reading = track.reading(i);
       all.add(origin(reading));
-      all.add(List.of("" + reading.id, "" + reading.sequence, "" + reading.shard));
+      all.add(List.of("" + reading.id, "" + reading.sequence(), "" + reading.shard));
       all.add(List.of(reading.value, reading.rawValue, track.value(i), reading.index));
       all.add(List.of(reading.eventTime, track.time(i), reading.arrivalTime, reading.reasons));
       all.add(List.of(track.cadence(i), track.run(i), track.isGap(i)));

@@ -1,10 +1,12 @@
 package io.windfarm.exchange;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windfarm.model.CleanedReading;
 import io.windfarm.model.Quality;
 import io.windfarm.model.Reading;
+import io.windfarm.model.RefilledReading;
 import io.windfarm.model.Source;
 import io.windfarm.model.TurbineFrom;
 import java.io.IOException;
@@ -83,11 +85,65 @@ class ReadingsTravelTest {
     assertThat(two.id).isEqualTo("2");
   }
 
+  @Example
+  void textsThatDifferentCircumstancesShareAreTheSameStrings() throws IOException {
+    Reading first = reading("WT-1", "power_factor", "1", 0.5);
+    first.farmId = "A";
+    Reading second = reading("WT-2", "power_factor", "2", 0.6);
+    second.farmId = "B";
+    TypeSerializer<Reading> serializer =
+        Exchanged.READING.createSerializer(new SerializerConfigImpl());
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(first, out);
+    serializer.serialize(second, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+
+    Reading one = serializer.deserialize(in);
+    Reading two = serializer.deserialize(in);
+
+    assertThat(two.farmId).isEqualTo("B");
+    assertThat(two.sensor).isSameAs(one.sensor).isEqualTo("power_factor");
+  }
+
+  @Example
+  void anIdArrivesWhetherItWasInBytesOrAString() throws IOException {
+    TypeSerializer<Reading> serializer =
+        Exchanged.READING.createSerializer(new SerializerConfigImpl());
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    Reading reading = new RefilledReading();
+    List<String> copied = new ArrayList<>();
+    byte[] bytes = "the first, one-2".getBytes(US_ASCII);
+    reading.takeId(bytes, 4, 9);
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    reading.takeId(bytes, 11, 16);
+    bytes[15] = '3';
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    reading.takeId(bytes, 4, 7);
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    reading.id = "風";
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    reading.takeId(bytes, 0, 0);
+    serializer.serialize(reading, out);
+    copied.add(serializer.copy(reading).id);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+
+    List<String> arrived = new ArrayList<>();
+    while (in.available() > 0) {
+      arrived.add(serializer.deserialize(in).id);
+    }
+
+    assertThat(arrived).containsExactly("first", "one-2", "fir", "風", "").isEqualTo(copied);
+  }
+
   @Provide
   Arbitrary<List<CleanedReading>> cleaned() {
     Arbitrary<String> text =
         Arbitraries.oneOf(
-            Arbitraries.of("WT-1", "WT-2", "", "°C", "風", "a\uD83D\uDE00b"),
+            Arbitraries.of("WT-1", "WT-2", "", "°C", "風", "a\uD83D\uDE00b", "a\uDE00\uD83Db"),
             Arbitraries.strings().ofMaxLength(300));
     Arbitrary<Double> number =
         Arbitraries.of(0.0, -0.0, 1.5, Double.NaN, Double.MAX_VALUE, -273.15);
@@ -109,7 +165,8 @@ class ReadingsTravelTest {
                   reading.unit = texts.get(6);
                   reading.stream = texts.get(7);
                   reading.shard = texts.get(8);
-                  reading.sequence = sequence;
+                  reading.sequenceNumber = sequence == null || sequence.isEmpty() ? index : 0;
+                  reading.sequence = reading.sequenceNumber == 0 ? sequence : null;
                   reading.rawValue = -value;
                   reading.eventTime = time;
                   reading.arrivalTime = ~time;

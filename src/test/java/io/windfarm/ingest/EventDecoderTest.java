@@ -115,6 +115,17 @@ class EventDecoderTest {
   }
 
   @Test
+  void saysWhichLineAReadingAndARejectedRowAreFrom() {
+    Decoded decoded = new Decoded();
+    Arrival arrival = Decoded.arrival((GOOD + "{}").getBytes(StandardCharsets.UTF_8));
+    arrival.number(17);
+    new EventDecoder(Decoded.CATALOG, Decoded.OPTIONS).decode(arrival, decoded);
+
+    assertThat(decoded.readings).extracting(Reading::sequence).containsExactly("17");
+    assertThat(decoded.rejected).extracting(row -> row.sequence).containsExactly("17");
+  }
+
+  @Test
   void takesNoUnitOrAnEmptyOneForTheCatalogs() {
     assertThat(Decoded.of(event("\"wind_speed\"", "9", ",\"unit\":\"\"")).only().value)
         .isEqualTo(9);

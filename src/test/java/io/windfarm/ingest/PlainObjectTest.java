@@ -137,7 +137,7 @@ class PlainObjectTest {
               + " "
               + fields.kind(i)
               + fields.isContested(i)
-              + fields.string(i));
+              + CharBytes.string(fields.text(), fields.from(i), fields.to(i)));
     }
     return list;
   }

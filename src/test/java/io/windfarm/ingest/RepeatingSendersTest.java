@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windfarm.exchange.Exchanged;
 import io.windfarm.model.Reading;
+import io.windfarm.model.RefilledReading;
 import io.windfarm.model.Rejected;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +48,7 @@ class RepeatingSendersTest {
     private static final TypeSerializer<Reading> SERIALIZER =
         Exchanged.READING.createSerializer(new SerializerConfigImpl());
 
-    private static final Reading READING = new Reading();
+    private static final Reading READING = new RefilledReading();
 
     private final EventDecoder.Output copies;
 
@@ -82,6 +83,8 @@ class RepeatingSendersTest {
             "\"turbine_id\":\"WT-1\",\"turbine\":\"WT-2\"",
             "\"turbine_id\":\" \",\"turbine\":\"WT-2\"",
             "\"turbine_id\":\"WT-1\",\"id\":\"e-1\"",
+            "\"turbine_id\":\"WT-1\",\"id\":\"event-12\"",
+            "\"turbine_id\":\"WT-1\",\"id\":\"é-1\"",
             "\"turbine_id\":\"WT-1\"",
             "\"carbine_id\":\"WT-1\"",
             "\"turbine_if\":\"WT-1\"",

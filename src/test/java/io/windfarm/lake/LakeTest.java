@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.windfarm.exchange.Exchanged;
 import io.windfarm.model.Alert;
 import io.windfarm.model.Anomaly;
 import io.windfarm.model.CleanedReading;
@@ -61,27 +62,39 @@ class LakeTest {
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(2);
     env.enableCheckpointing(100);
-    write(env, "raw", RawRecord.class, lake.raw(), rawRecords());
-    write(env, "readings", CleanedReading.class, lake.readings(), readings());
-    write(env, "statistics", Statistic.class, lake.statistics(), statistics());
-    write(env, "summaries", Summary.class, lake.summaries(), summaries());
-    write(env, "anomalies", Anomaly.class, lake.anomalies(), anomalies());
-    write(env, "alerts", Alert.class, lake.alerts(), List.of(Rows.alert("alert-1")));
-    write(env, "rejected", Rejected.class, lake.rejected(), List.of(Rows.rejected("{\"id\":\r\n")));
-    write(env, "ledger", LedgerEntry.class, lake.ledger(), List.of(Rows.ledger()));
+    write(env, "raw", TypeInformation.of(RawRecord.class), lake.raw(), rawRecords());
+    write(env, "readings", Exchanged.CLEANED_READING, lake.readings(), readings());
+    write(env, "statistics", TypeInformation.of(Statistic.class), lake.statistics(), statistics());
+    write(env, "summaries", TypeInformation.of(Summary.class), lake.summaries(), summaries());
+    write(env, "anomalies", TypeInformation.of(Anomaly.class), lake.anomalies(), anomalies());
+    write(
+        env,
+        "alerts",
+        TypeInformation.of(Alert.class),
+        lake.alerts(),
+        List.of(Rows.alert("alert-1")));
+    write(
+        env,
+        "rejected",
+        TypeInformation.of(Rejected.class),
+        lake.rejected(),
+        List.of(Rows.rejected("{\"id\":\r\n")));
+    write(
+        env,
+        "ledger",
+        TypeInformation.of(LedgerEntry.class),
+        lake.ledger(),
+        List.of(Rows.ledger()));
     env.execute("lake");
   }
 
   private static <T> void write(
       StreamExecutionEnvironment env,
       String name,
-      Class<T> type,
+      TypeInformation<T> type,
       TableOutput<T> table,
       List<T> rows) {
-    table.write(
-        env.fromData(rows, TypeInformation.of(type)).uid("source-" + name),
-        "lake-" + name,
-        "Lake: " + name);
+    table.write(env.fromData(rows, type).uid("source-" + name), "lake-" + name, "Lake: " + name);
   }
 
   private static List<RawRecord> rawRecords() {
@@ -124,7 +137,12 @@ class LakeTest {
     startOfTime.reading.eventTime = Long.MIN_VALUE;
     startOfTime.reading.region = "";
 
-    return List.of(Rows.reading("plain"), missing, nasty, up, year9999, endOfTime, startOfTime);
+    CleanedReading line = Rows.reading("line");
+    line.reading.sequence = null;
+    line.reading.sequenceNumber = 4711;
+
+    return List.of(
+        Rows.reading("plain"), missing, nasty, up, year9999, endOfTime, startOfTime, line);
   }
 
   private static List<Statistic> statistics() {
@@ -198,6 +216,15 @@ class LakeTest {
                     + " turbine_from FROM readings WHERE reading_id = 'missing'",
                 "readings"))
         .containsExactly("null|null|null|null|null|null|[]|true|TEMPLATE");
+  }
+
+  @Test
+  void writesASequenceThatIsANumberAsText() throws SQLException {
+    assertThat(
+            written.query(
+                "SELECT sequence FROM readings WHERE reading_id = 'line' AND sequence = '4711'",
+                "readings"))
+        .containsExactly("4711");
   }
 
   @Test

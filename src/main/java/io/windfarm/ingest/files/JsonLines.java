@@ -29,7 +29,7 @@ final class JsonLines implements Layout {
         while (lines.next()) {
           if (!lines.isBlank()) {
             lines.giveTo(record);
-            record.sequence = Long.toString(lines.number());
+            record.number(lines.number());
             eventTime = times.earliest(record);
             return record;
           }

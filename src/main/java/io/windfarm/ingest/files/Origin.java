@@ -26,7 +26,7 @@ final class Origin {
     arrival.source = Source.FILE;
     arrival.stream = name;
     arrival.shard = name;
-    arrival.sequence = Long.toString(line);
+    arrival.number(line);
     arrival.partitionKey = "";
     arrival.arrivalTime = modified;
     arrival.payload = payload;

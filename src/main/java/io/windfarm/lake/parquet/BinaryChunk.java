@@ -45,6 +45,20 @@ final class BinaryChunk extends DictionaryChunk {
   }
 
   @Override
+  public void addDigits(int number, int repetition, int definition) throws IOException {
+    begin(repetition, definition);
+    if (hasDictionary()) {
+      latest = null;
+      place = placeOf(Integer.toString(number));
+      addPlaceOfBinary();
+    } else {
+      int start = plain().size();
+      plain().putDigits(number);
+      count(plain().size() - start);
+    }
+  }
+
+  @Override
   public void expect(int characters) {
     if (!hasDictionary()) {
       plain().reserve(characters);

@@ -88,6 +88,11 @@ public abstract class ColumnChunk {
     throw isNo("text");
   }
 
+  /** Adds the decimal digits of a number, not below 0, as a text. */
+  public void addDigits(int number, int repetition, int definition) throws IOException {
+    throw isNo("text");
+  }
+
   /** Makes room for texts of so many characters in all, which are added next. */
   public void expect(int characters) {
     throw isNo("text");

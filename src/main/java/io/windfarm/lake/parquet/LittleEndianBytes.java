@@ -79,6 +79,22 @@ final class LittleEndianBytes {
     size = start + length;
   }
 
+  /** The decimal digits of a number, not below 0, as a text. */
+  void putDigits(int number) {
+    int length = 1;
+    for (int left = number / 10; left > 0; left /= 10) {
+      length++;
+    }
+    putInt(length);
+    reserve(length);
+    size += length;
+    int left = number;
+    for (int at = size - 1; at >= size - length; at--) {
+      bytes[at] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+  }
+
   /** Bytes, their number before them. */
   void putBinary(byte[] source) {
     putInt(source.length);

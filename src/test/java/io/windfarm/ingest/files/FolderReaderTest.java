@@ -144,7 +144,7 @@ class FolderReaderTest {
     Files.writeString(folder.resolve("a.jsonl"), "\n" + event("WT-1", 0) + "\r\n");
 
     Arrival arrival = FolderReading.of(folder).toTheEnd().get(0);
-    assertThat(List.of(arrival.stream, arrival.shard, arrival.sequence))
+    assertThat(List.of(arrival.stream, arrival.shard, arrival.sequence()))
         .containsExactly("a.jsonl", "a.jsonl", "2");
     assertThat(new String(arrival.payload, StandardCharsets.UTF_8)).isEqualTo(event("WT-1", 0));
   }

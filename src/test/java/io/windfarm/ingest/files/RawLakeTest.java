@@ -41,7 +41,7 @@ class RawLakeTest {
                     + " "
                     + arrival.shard
                     + " "
-                    + arrival.sequence
+                    + arrival.sequence()
                     + " "
                     + new String(arrival.payload, StandardCharsets.UTF_8))
         .containsExactlyInAnyOrder(

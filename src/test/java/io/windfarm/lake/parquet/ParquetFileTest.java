@@ -95,6 +95,22 @@ class ParquetFileTest {
     }
   }
 
+  @Example
+  void writesDigitsWhetherTheDictionaryIsGivenUpOrNot() throws IOException {
+    List<RandomRow> rows = RandomRow.rows(new Random(5), 30_000, 3);
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).text = Integer.toString(i * 71_582);
+    }
+    Path file = isLikeParquetsOwn(rows, ONE_ROW_GROUP);
+
+    try (ParquetFileReader reader = open(file, FilterCompat.NOOP)) {
+      assertThat(onlyRowGroup(reader).getColumns())
+          .filteredOn(column -> column.getEncodingStats().hasNonDictionaryEncodedPages())
+          .extracting(column -> column.getPath().toDotString())
+          .contains("text");
+    }
+  }
+
   /** Each unpaired surrogate is written as a question mark. */
   @Example
   void hasOneEntryForAllTextsThatAreWrittenAlike() throws IOException {

@@ -58,6 +58,9 @@ final class RandomRow {
     if (kind == 0) {
       return null;
     }
+    if (kind == 2) {
+      return Integer.toString((Integer.MAX_VALUE - random.nextInt(variety)) >>> random.nextInt(32));
+    }
     return kind == 1
         ? HARD[random.nextInt(HARD.length)]
         : "a text of the usual length, number " + random.nextInt(variety);

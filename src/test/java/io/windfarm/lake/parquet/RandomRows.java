@@ -46,6 +46,8 @@ final class RandomRows implements ParquetRows<RandomRow> {
       columns[0].add(row.id, 0, 0);
       if (row.text == null) {
         columns[1].addNull(0, 0);
+      } else if (row.text.matches("\\d+")) {
+        columns[1].addDigits(Integer.parseInt(row.text), 0, 1);
       } else {
         columns[1].add(row.text, 0, 1);
       }
