@@ -37,7 +37,7 @@ public final class FileRecords implements Closeable {
         arrival.source = Source.FILE;
         arrival.stream = name;
         arrival.shard = name;
-        arrival.sequence = Long.toString(lines.number());
+        arrival.number(lines.number());
         arrival.partitionKey = "";
         arrival.arrivalTime = arrivalTime;
         arrival.payload = lines.copy();
