@@ -243,10 +243,25 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
 
   private ClosedPanes.Windows windows(
       String turbineId, String sensor, OpenPane latest, Collector<Statistic> out) {
+    return windows(rolling, quantiles, turbineId, sensor, latest, out);
+  }
+
+  /**
+   * Rows of the windows of a sensor.
+   *
+   * @param quantiles used for one window after another
+   */
+  static ClosedPanes.Windows windows(
+      boolean rolling,
+      Quantiles quantiles,
+      String turbineId,
+      String sensor,
+      OpenPane latest,
+      Collector<Statistic> out) {
     return new ClosedPanes.Windows() {
       @Override
       public void complete(long length, long end, List<Pane> panes) {
-        out.collect(statistic(turbineId, sensor, latest, length, end, panes));
+        out.collect(statistic(quantiles, turbineId, sensor, latest, length, end, panes));
       }
 
       @Override
@@ -271,8 +286,14 @@ public class Statistics extends KeyedProcessFunction<String, List<CleanedReading
     };
   }
 
-  private Statistic statistic(
-      String turbineId, String sensor, OpenPane latest, long length, long end, List<Pane> panes) {
+  private static Statistic statistic(
+      Quantiles quantiles,
+      String turbineId,
+      String sensor,
+      OpenPane latest,
+      long length,
+      long end,
+      List<Pane> panes) {
     Pane content = panes.size() == 1 ? panes.get(0) : Pane.moments(end - length, panes);
     Statistic statistic = new Statistic();
     statistic.turbineId = turbineId;

@@ -14,6 +14,7 @@ public final class SeriesStatistics {
   private final String turbineId;
   private final String sensor;
   private final Collector<Statistic> rows;
+  private final Quantiles quantiles = new Quantiles();
   private final OpenPane open = new OpenPane();
   private ClosedPanes closed;
 
@@ -46,7 +47,8 @@ public final class SeriesStatistics {
       closed = new ClosedPanes(minute);
     }
     if (open.pane.isEmpty() || minute > open.pane.start) {
-      open.advance(minute, closed, Statistics.windows(true, turbineId, sensor, open, rows));
+      open.advance(
+          minute, closed, Statistics.windows(true, quantiles, turbineId, sensor, open, rows));
       open.pane = new Pane(minute);
     }
     open.add(cleaned);
