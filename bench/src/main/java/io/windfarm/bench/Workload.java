@@ -27,7 +27,9 @@ public record Workload(long events, int turbines, long seed, int turbinesAnEmerg
   /** Of a workload that does not say. */
   private static final int TURBINES_AN_EMERGENCY = 100;
 
-  /** So long an emergency takes, in the order of length; one that does not fit is left out. */
+  /**
+   * So long an emergency takes at 1 Hz, in the order of length; one that does not fit is left out.
+   */
   private static final Map<String, Duration> EMERGENCIES = emergencies();
 
   private static Map<String, Duration> emergencies() {
@@ -118,12 +120,17 @@ public record Workload(long events, int turbines, long seed, int turbinesAnEmerg
     shares().forEach((fault, share) -> arguments.addAll(List.of("--fault", fault + "=" + share)));
     List<String> kinds =
         EMERGENCIES.entrySet().stream()
-            .filter(kind -> kind.getValue().compareTo(span()) <= 0)
+            .filter(kind -> lasts(kind.getValue()).compareTo(span()) <= 0)
             .map(Map.Entry::getKey)
             .toList();
     for (int i = 0; i < turbines / turbinesAnEmergency && !kinds.isEmpty(); i++) {
       arguments.addAll(List.of("--emergency", kinds.get(i % kinds.size())));
     }
     return arguments;
+  }
+
+  /** An emergency is so many readings, and takes longer where they are further apart. */
+  private Duration lasts(Duration atOneHertz) {
+    return hz < 1 ? Duration.ofMillis(Math.round(atOneHertz.toMillis() / hz)) : atOneHertz;
   }
 }

@@ -59,6 +59,18 @@ class WorkloadTest {
     assertThat(input.emergencies()).isEqualTo(2);
   }
 
+  @Test
+  void hasNoEmergencyThatDoesNotFitWhereReadingsAreSeldom() {
+    Workload often = Workload.of(40_000, 200);
+    Workload seldom = Workload.of(40_000, 400).withHz(0.5);
+
+    // Both take 66 s; a collapse of the power factor takes 27 and 54, a loss of pressure 35 and 70.
+    assertThat(often.arguments()).contains("power-factor-collapse", "pressure-loss");
+    assertThat(seldom.arguments())
+        .contains("power-factor-collapse")
+        .doesNotContain("pressure-loss");
+  }
+
   /** Empty of what nobody could read: no JSON, no such sensor, no such time, no such value. */
   private static Optional<JsonNode> event(String line) {
     try {
