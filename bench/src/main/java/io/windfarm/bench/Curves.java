@@ -10,17 +10,13 @@ import java.util.Map;
 
 /**
  * Along what the job is measured. Each curve changes one thing, from 1,000 turbines that send each
- * of their three sensors once a second, one slot, state on the heap and no disorder. No fleet sends
- * more than a slot takes: what waits for its turn would be more than in any job that keeps up.
+ * of their three sensors once a second, one slot, state on the heap and no disorder.
  */
 final class Curves {
   private static final int TURBINES = 1_000;
 
   /** With three sensors each the last are a million keys. */
   private static final List<Integer> FLEETS = List.of(300, 1_000, 10_000, 100_000, 333_334);
-
-  /** What a fleet sends a second at most: larger ones send each reading more seldom. */
-  static final int MOST_A_SECOND = 50_000;
 
   private static final double HOT_SHARE = 0.3;
 
@@ -109,18 +105,13 @@ final class Curves {
 
   private void turbines() {
     for (int turbines : FLEETS) {
-      Workload workload = Workload.of(events, turbines).withHz(1.0 / cadence(turbines));
+      Workload workload = Workload.of(events, turbines);
       String at = String.format(Locale.ROOT, "%,d turbines", turbines);
       add(GrowthPoint.of("turbines", turbines + "-heap", at + ", heap", workload, terms));
       add(
           GrowthPoint.of(
               "turbines", turbines + "-rocksdb", at + ", RocksDB", workload, terms.withRocksDb()));
     }
-  }
-
-  /** Seconds between two readings of a sensor. */
-  private static long cadence(int turbines) {
-    return Math.max(1, Math.round(turbines * (double) Workload.SENSORS / MOST_A_SECOND));
   }
 
   private void hot() {
@@ -144,11 +135,9 @@ final class Curves {
 
   private void disorder() {
     add(GrowthPoint.of("disorder", "none", "none", usual, terms));
-    for (int seconds : new int[] {1, 4}) {
-      add(
-          GrowthPoint.of("disorder", seconds + "s", "within " + seconds + " s", usual, terms)
-              .recast(Recast.disordered(usual.eventsIn(seconds))));
-    }
+    add(
+        GrowthPoint.of("disorder", "1s", "within 1 s", usual, terms)
+            .recast(Recast.disordered(usual.eventsIn(1))));
   }
 
   private void payload() {

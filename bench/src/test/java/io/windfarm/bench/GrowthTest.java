@@ -52,14 +52,6 @@ class GrowthTest {
   }
 
   @Test
-  void hasNoFleetSendMoreThanASlotTakes() {
-    assertThat(CURVES.points(List.of("turbines")))
-        .extracting(point -> point.keys() * point.workloads().get(0).hz())
-        .allSatisfy(rate -> assertThat(rate).isLessThan(1.01 * Curves.MOST_A_SECOND))
-        .anySatisfy(rate -> assertThat(rate).isGreaterThan(0.99 * Curves.MOST_A_SECOND));
-  }
-
-  @Test
   void coversMoreThanADayWhereWindowsOfADayAreMeasured() {
     assertThat(CURVES.points(List.of("windows")))
         .allSatisfy(

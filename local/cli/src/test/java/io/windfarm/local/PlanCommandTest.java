@@ -126,7 +126,7 @@ class PlanCommandTest {
         mine,
         shipped
             .replace("msf-kpu-hour: {value: 0.11", "msf-kpu-hour: {value: 1")
-            .replace("slot-readings-second: {value: 15300", "slot-readings-second: {value: 1000"));
+            .replace("slot-readings-second: {value: 46000", "slot-readings-second: {value: 1000"));
 
     JsonNode plan = json("--prices", mine.toString());
 
