@@ -70,16 +70,11 @@ class ReadingsTravelTest {
   void turbineAndSensorOfTheNextReadingAreTheSameStrings() throws IOException {
     Reading first = reading("WT-1", "power_factor", "1", 0.5);
     Reading second = reading("WT-1", "power_factor", "2", 0.6);
-    TypeSerializer<Reading> serializer =
-        Exchanged.READING.createSerializer(new SerializerConfigImpl());
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    serializer.serialize(first, out);
-    serializer.serialize(second, out);
-    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
 
-    Reading one = serializer.deserialize(in);
-    Reading two = serializer.deserialize(in);
+    List<Reading> received = sent(first, second);
 
+    Reading one = received.get(0);
+    Reading two = received.get(1);
     assertThat(two.turbineId).isSameAs(one.turbineId).isEqualTo("WT-1");
     assertThat(two.sensor).isSameAs(one.sensor).isEqualTo("power_factor");
     assertThat(two.id).isEqualTo("2");
@@ -91,18 +86,29 @@ class ReadingsTravelTest {
     first.farmId = "A";
     Reading second = reading("WT-2", "power_factor", "2", 0.6);
     second.farmId = "B";
+
+    List<Reading> received = sent(first, second);
+
+    Reading one = received.get(0);
+    Reading two = received.get(1);
+    assertThat(two.farmId).isEqualTo("B");
+    assertThat(two.sensor).isSameAs(one.sensor).isEqualTo("power_factor");
+  }
+
+  /** What one reader makes of what one writer wrote. */
+  private static List<Reading> sent(Reading... readings) throws IOException {
     TypeSerializer<Reading> serializer =
         Exchanged.READING.createSerializer(new SerializerConfigImpl());
     DataOutputSerializer out = new DataOutputSerializer(64);
-    serializer.serialize(first, out);
-    serializer.serialize(second, out);
+    for (Reading reading : readings) {
+      serializer.serialize(reading, out);
+    }
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
-
-    Reading one = serializer.deserialize(in);
-    Reading two = serializer.deserialize(in);
-
-    assertThat(two.farmId).isEqualTo("B");
-    assertThat(two.sensor).isSameAs(one.sensor).isEqualTo("power_factor");
+    List<Reading> received = new ArrayList<>();
+    for (int i = 0; i < readings.length; i++) {
+      received.add(serializer.deserialize(in));
+    }
+    return received;
   }
 
   @Example
