@@ -8,6 +8,7 @@ import io.windfarm.metrics.Metric;
 import io.windfarm.metrics.Metrics;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
+import io.windfarm.state.FormerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,8 +55,8 @@ import org.apache.flink.util.OutputTag;
  * <p>A duplicate that is not late finds its twin still waiting, so only the late need the memory;
  * but for a reading from the future whose twin arrived later, when it was none.
  *
- * <p>Between two checkpoints all this is in plain objects; keyed state is told before each, and
- * where they would become many.
+ * <p>Between two checkpoints all this is in plain objects; state is told before each, and where
+ * they would become many.
  */
 public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     implements OneInputStreamOperator<Reading, List<Reading>>, Triggerable<String, VoidNamespace> {
@@ -70,8 +71,8 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   /** Turbines that are known without asking state: some hundred bytes each. */
   private static final int MOST_TURBINES = 1 << 16;
 
-  /** Readings that wait in plain objects: some hundred bytes each. */
-  private static final int MOST_READINGS = 1 << 18;
+  /** Readings that wait in plain objects, some hundred bytes each: more than a slot gets in 5 s. */
+  private static final int MOST_READINGS = 1 << 19;
 
   /** A watermark so far behind the clock is one of the past; millis. */
   private static final long CATCHING_UP = 60_000;
@@ -106,10 +107,19 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   private transient boolean holding;
   private transient boolean waking;
 
-  /** Event time up to which this turbine's readings have left: the watermark is not restored. */
+  /** Also how far a turbine's readings have left: the watermark is not restored. */
+  private transient ValueState<Progress> progress;
+
+  /** As version 0.1.0 kept how far they have left. */
   private transient ValueState<Long> releasedThrough;
 
+  private transient FormerState former;
+
+  /** Of turbines for whose readings there is no room outside of state. */
   private transient ValueState<List<Reading>> waitingReadings;
+
+  /** The others, as of the last checkpoint. */
+  private transient WaitingByKeyGroup waitingByKeyGroup;
 
   private transient Level waitingCount;
   private transient Level rememberedCount;
@@ -136,6 +146,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    former = FormerState.of(context);
     waitingCount = Level.restored(context.getOperatorStateStore(), "waiting-count");
     rememberedCount = Level.restored(context.getOperatorStateStore(), "remembered-count");
   }
@@ -147,11 +158,13 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     letGo();
     store();
+    waitingByKeyGroup.store(turbines.values());
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    former.snapshot();
     waitingCount.snapshot();
     rememberedCount.snapshot();
   }
@@ -165,10 +178,17 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     waiting = new Waiting();
     seen = new Seen(memory, getRuntimeContext());
     reached = Long.MIN_VALUE;
+    progress =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("progress", new ProgressSerializer()));
     releasedThrough =
         getRuntimeContext().getState(new ValueStateDescriptor<>("released-through", Types.LONG));
     waitingReadings = getRuntimeContext().getState(WAITING);
+    waitingByKeyGroup = new WaitingByKeyGroup(getKeyedStateBackend(), getRuntimeContext());
     findWaiting();
+    for (List<Reading> turbine : waitingByKeyGroup.restored()) {
+      awaitAgain(turbine);
+    }
     adoptWaiting();
     Metrics registered = Metrics.of(metrics, getExecutionConfig().getGlobalJobParameters());
     registered.gauge(Metric.READINGS_WAITING, waitingCount);
@@ -176,7 +196,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     registered.gauge(Metric.WATERMARK_LAG, this::watermarkLag);
   }
 
-  /** Knows again of which turbines readings wait in state, after a restore. */
+  /** Knows again of which turbines readings wait in state of their own, after a restore. */
   private void findWaiting() throws Exception {
     Map<String, Long> found = new HashMap<>();
     this.<String>getKeyedStateBackend()
@@ -206,12 +226,17 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
             VoidNamespaceSerializer.INSTANCE,
             new ListStateDescriptor<>("waiting", Types.POJO(Reading.class)),
             (turbine, list) -> {
-              for (Reading reading : list.get()) {
-                await(reading);
-              }
+              awaitAgain(list.get());
               setCurrentKey(turbine);
               list.clear();
             });
+  }
+
+  private void awaitAgain(Iterable<Reading> ofTurbine) throws Exception {
+    for (Reading reading : ofTurbine) {
+      setCurrentKey(reading.turbineId);
+      await(reading);
+    }
   }
 
   /** By the clock: for metrics alone. */
@@ -231,6 +256,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
         Turbine turbine = turbine(reading.turbineId);
         storeIdentities(turbine); // what is ahead is forgotten with them
         turbine.anyAhead = true;
+        turbine.changed = true;
         seen.rememberAhead(Seen.minuteOf(reading.arrivalTime), ReadingOrder.identity(reading));
         rememberedCount.add(1);
       }
@@ -260,12 +286,25 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
         store();
         setCurrentKey(id);
       }
-      Long released = releasedThrough.value();
-      turbine = new Turbine(id, released == null ? Long.MIN_VALUE : released, seen.anyAhead());
+      Progress kept = progress.value();
+      turbine = new Turbine(id, kept == null ? formerProgress() : kept);
       turbines.put(id, turbine);
     }
     latest = turbine;
     return turbine;
+  }
+
+  private Progress formerProgress() throws Exception {
+    if (!former.isPossible()) {
+      return Progress.BEFORE_THE_FIRST;
+    }
+    Long released = releasedThrough.value();
+    return new Progress(
+        released == null ? Progress.NONE : released,
+        Progress.NONE,
+        seen.anyAhead(),
+        0,
+        new long[0]);
   }
 
   private void await(Reading reading) throws Exception {
@@ -324,22 +363,29 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     turbine.minute = minute;
     turbine.add(identity);
     rememberedCount.add(1);
+    if (turbine.forgetAt == Progress.NONE) {
+      setCurrentKey(turbine.id);
+      forgetAt(seen.forgetAt(minute), turbine);
+    }
   }
 
-  /** Tells state what the current key's readings were since it was last told. */
+  private void forgetAt(long time, Turbine turbine) {
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+    turbine.forgetAt = time;
+    turbine.changed = true;
+  }
+
+  /** Makes place for the identities of another minute of the current key. */
   private void storeIdentities(Turbine turbine) throws Exception {
-    if (turbine.count == 0) {
-      return;
+    if (turbine.count > 0) {
+      seen.remember(turbine.minute, turbine.identities, turbine.count);
+      turbine.count = 0;
+      turbine.changed = true;
     }
-    if (seen.isEmpty()) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, seen.forgetAt(turbine.minute));
-    }
-    seen.remember(turbine.minute, turbine.identities, turbine.count);
-    turbine.count = 0;
   }
 
   /**
-   * Tells state everything. Afterwards only turbines with waiting readings are known without it.
+   * Tells state of all turbines. Afterwards only those with waiting readings are known without it.
    */
   private void store() throws Exception {
     Map<String, Turbine> kept = new HashMap<>();
@@ -355,28 +401,32 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     latest = null;
   }
 
-  /** Tells state of the current key. */
+  /** Tells state of the current key, but for those that wait. */
   private void store(Turbine turbine) throws Exception {
-    storeIdentities(turbine);
-    if (!turbine.changed) {
-      return;
+    if (turbine.changed) {
+      progress.update(turbine.progress());
+      turbine.changed = false;
+      if (former.isPossible()) {
+        releasedThrough.clear();
+      }
     }
-    if (turbine.released > Long.MIN_VALUE) {
-      releasedThrough.update(turbine.released);
-    }
-    if (turbine.awaits()) {
-      waitingReadings.update(new ArrayList<>(turbine.waiting()));
-    } else if (turbine.inState) {
+    if (turbine.inState && !turbine.isAway()) {
       waitingReadings.clear();
+      turbine.inState = false;
     }
-    turbine.inState = turbine.awaits();
-    turbine.changed = false;
   }
 
   /** Leaves the waiting readings to state alone. */
   private void sendAway() throws Exception {
     store();
-    turbines.values().forEach(Turbine::sendAway);
+    for (Turbine turbine : turbines.values()) {
+      if (!turbine.isAway()) {
+        setCurrentKey(turbine.id);
+        waitingReadings.update(turbine.waiting());
+        turbine.inState = true;
+        turbine.sendAway();
+      }
+    }
     readingsHere = 0;
   }
 
@@ -453,10 +503,20 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
       release(turbine, turbine.takeUpTo(reached));
       if (turbine.awaits()) {
         schedule(turbine, turbine.earliest());
+      } else if (turbines.size() > mostTurbines) {
+        dismiss(turbine);
       }
     } catch (Exception e) {
       throw new FlinkRuntimeException("Turbine " + turbine.id + " could not have its turn", e);
     }
+  }
+
+  /** From now on the turbine, of which nothing waits, is known to state alone. */
+  private void dismiss(Turbine turbine) throws Exception {
+    setCurrentKey(turbine.id);
+    store(turbine);
+    turbines.remove(turbine.id);
+    latest = null;
   }
 
   private void release(Turbine turbine, List<Reading> due) throws Exception {
@@ -469,6 +529,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
       due.sort(ReadingOrder.INSTANCE);
     }
     turbine.released = due.get(due.size() - 1).eventTime;
+    turbine.changed = true;
     List<Reading> once = once(due, turbine);
     if (!once.isEmpty()) {
       output.collect(new StreamRecord<>(once, once.get(once.size() - 1).eventTime));
@@ -515,23 +576,37 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   /** Time to forget some of what a turbine's readings were. */
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    Turbine turbine = turbine(timer.getKey());
+    turbine.forgetAt = Progress.NONE;
+    turbine.changed = true;
     rememberedCount.add(-seen.forget(timer.getTimestamp()));
-    if (!seen.isEmpty()) {
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, seen.nextForgetting());
+    long next = seen.next();
+    if (turbine.count > 0) {
+      long due = seen.forgetAt(turbine.minute);
+      if (due <= timer.getTimestamp()) {
+        rememberedCount.add(-turbine.count);
+        turbine.count = 0;
+      } else {
+        next = next == Progress.NONE ? due : Math.min(next, due);
+      }
+    }
+    if (next != Progress.NONE) {
+      forgetAt(next, turbine);
+    } else {
+      turbine.anyAhead = false;
+    }
+    if (turbine.awaits()) {
       return;
     }
-    Turbine turbine = turbines.get(timer.getKey());
-    if (turbine != null) {
-      turbine.anyAhead = false;
-      if (turbine.awaits() || turbine.count > 0) {
-        return;
-      }
-      store(turbine);
-      turbines.remove(turbine.id);
-      latest = null;
+    if (next == Progress.NONE) {
+      // Older than all that is remembered: the watermark alone says what is late.
+      turbine.changed = false;
+      progress.clear();
+      releasedThrough.clear();
     }
-    // Older than all that is remembered: the watermark alone says what is late.
-    releasedThrough.clear();
+    if (next == Progress.NONE || turbines.size() > mostTurbines) {
+      dismiss(turbine);
+    }
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The identities of the current key's readings that have left, by minute of event time, in keyed
- * state.
+ * state; but for the last, which a {@link Turbine} has.
  */
 final class Seen {
   private static final long MINUTE = 60_000;
@@ -22,6 +22,7 @@ final class Seen {
 
   private final long memory;
   private final long stride;
+  private long next;
   private final MapState<Long, long[]> minutes;
 
   /** Those among them that were dated in the future, by minute of arrival; hardly ever any. */
@@ -46,10 +47,7 @@ final class Seen {
     return Math.floorDiv(time, MINUTE);
   }
 
-  boolean isEmpty() throws Exception {
-    return minutes.isEmpty();
-  }
-
+  /** Whether any is one of those that were dated in the future. */
   boolean anyAhead() throws Exception {
     return !ahead.isEmpty();
   }
@@ -121,10 +119,14 @@ final class Seen {
 
   /** Forgets the minutes that are due, and answers how many identities that were. */
   int forget(long time) throws Exception {
+    next = Progress.NONE;
     List<Long> old = new ArrayList<>();
     for (Long minute : minutes.keys()) {
-      if (forgetAt(minute) <= time) {
+      long due = forgetAt(minute);
+      if (due <= time) {
         old.add(minute);
+      } else {
+        next = next == Progress.NONE ? due : Math.min(next, due);
       }
     }
     int forgotten = 0;
@@ -144,12 +146,10 @@ final class Seen {
     return used(identities);
   }
 
-  /** When the next are forgotten; there must be some. */
-  long nextForgetting() throws Exception {
-    long next = Long.MAX_VALUE;
-    for (Long minute : minutes.keys()) {
-      next = Math.min(next, forgetAt(minute));
-    }
+  /**
+   * When the next are forgotten, after {@link #forget}; {@link Progress#NONE} if there are none.
+   */
+  long next() {
     return next;
   }
 }

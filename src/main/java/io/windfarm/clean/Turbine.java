@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What is known of a turbine without asking state: how far its readings have left, which wait, and
- * the identities of those that left since state was last told.
+ * the identities of those that left last.
  */
 final class Turbine {
   /** When a turbine is due of which nothing waits. */
@@ -20,11 +20,14 @@ final class Turbine {
   /** Event time up to which its readings have left. */
   long released;
 
+  /** See {@link Progress#forgetAt}. */
+  long forgetAt;
+
   /** Whether one that has left was dated in the future; hardly ever. */
   boolean anyAhead;
 
-  /** Some of one minute, in the first {@link #count} places: state does not have them yet. */
-  long[] identities = new long[FIRST_CAPACITY];
+  /** Some of one minute, in the first {@link #count} places: {@link Seen} does not have them. */
+  long[] identities;
 
   int count;
   long minute;
@@ -32,19 +35,31 @@ final class Turbine {
   /** The start of the step that holds the first of those that wait. */
   long due = NEVER;
 
-  /** Whether state has another {@link #released}, or others that wait. */
+  /** Whether state has another {@link Progress}. */
   boolean changed;
 
-  /** Whether state has any that wait. */
+  /** Whether the turbine's own state has readings that wait. */
   boolean inState;
 
   /** As they came; null while they are in state alone. */
   private List<Reading> waiting = new ArrayList<>(4);
 
-  Turbine(String id, long released, boolean anyAhead) {
+  /**
+   * @param progress as state has it
+   */
+  Turbine(String id, Progress progress) {
     this.id = id;
-    this.released = released;
-    this.anyAhead = anyAhead;
+    this.released = progress.released;
+    this.forgetAt = progress.forgetAt;
+    this.anyAhead = progress.anyAhead;
+    this.minute = progress.minute;
+    this.identities = progress.identities.clone();
+    this.count = identities.length;
+  }
+
+  /** For state to keep. */
+  Progress progress() {
+    return new Progress(released, forgetAt, anyAhead, minute, Arrays.copyOf(identities, count));
   }
 
   /** Whether its readings must be brought back by {@link #load} before they are asked for. */
@@ -63,7 +78,6 @@ final class Turbine {
 
   void await(Reading reading) {
     waiting.add(reading);
-    changed = true;
   }
 
   /** Those that wait, as they came. */
@@ -78,7 +92,6 @@ final class Turbine {
 
   /** Takes out those with an event time up to {@code time}, as they came. */
   List<Reading> takeUpTo(long time) {
-    changed = true;
     List<Reading> due = new ArrayList<>(waiting.size());
     List<Reading> later = new ArrayList<>(waiting.size());
     for (int i = 0; i < waiting.size(); i++) {
@@ -100,8 +113,9 @@ final class Turbine {
 
   void add(long identity) {
     if (count == identities.length) {
-      identities = Arrays.copyOf(identities, 2 * count);
+      identities = Arrays.copyOf(identities, Math.max(FIRST_CAPACITY, 2 * count));
     }
     identities[count++] = identity;
+    changed = true;
   }
 }

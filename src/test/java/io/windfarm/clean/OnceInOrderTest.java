@@ -7,6 +7,7 @@ import io.windfarm.model.Reading;
 import io.windfarm.model.Reason;
 import io.windfarm.model.Source;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -14,11 +15,14 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OnceInOrderTest {
+  private static final int KEY_GROUPS = 128;
+
   private KeyedOneInputStreamOperatorTestHarness<String, Reading, List<Reading>> operator;
   private int sequence;
 
@@ -216,6 +220,72 @@ class OnceInOrderTest {
   }
 
   @Test
+  void hasWhatWaitsWaitOnWhereItsTurbineGoesWhenTheParallelismChanges() throws Exception {
+    List<String> sent = new ArrayList<>();
+    for (int turbine = 0; turbine < 200; turbine++) {
+      Reading reading = reading("pressure", String.valueOf(turbine), 1_000, 75);
+      reading.turbineId = "WT-" + turbine;
+      operator.processElement(reading, 0);
+      sent.add(text(reading));
+    }
+    operator.prepareSnapshotPreBarrier(1);
+    OperatorSubtaskState one = operator.snapshot(1, 1);
+    operator.close();
+
+    List<String> released = new ArrayList<>();
+    List<OperatorSubtaskState> three = new ArrayList<>();
+    for (int subtask = 0; subtask < 3; subtask++) {
+      operator = harness(3, subtask);
+      operator.initializeState(partOf(one, 1, 3, subtask));
+      operator.open();
+      operator.prepareSnapshotPreBarrier(2);
+      three.add(operator.snapshot(2, 2));
+      operator.processWatermark(1_249);
+      assertThat(released()).isNotEmpty();
+      released.addAll(released());
+      operator.close();
+    }
+    assertThat(released).containsExactlyInAnyOrderElementsOf(sent);
+
+    operator = harness();
+    operator.initializeState(
+        partOf(
+            AbstractStreamOperatorTestHarness.repackageState(
+                three.toArray(OperatorSubtaskState[]::new)),
+            3,
+            1,
+            0));
+    operator.open();
+    operator.processWatermark(1_249);
+    assertThat(released()).containsExactlyInAnyOrderElementsOf(sent);
+  }
+
+  private static OperatorSubtaskState partOf(
+      OperatorSubtaskState state, int before, int after, int subtask) {
+    return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+        state, KEY_GROUPS, before, after, subtask);
+  }
+
+  @Test
+  void hasNothingWaitAfterARestoreThatHadLeftBeforeTheCheckpoint() throws Exception {
+    read("pressure", "1", 1_000, 75);
+    operator.prepareSnapshotPreBarrier(1);
+    operator.snapshot(1, 1);
+    operator.processWatermark(1_249);
+    operator.prepareSnapshotPreBarrier(2);
+    OperatorSubtaskState state = operator.snapshot(2, 2);
+    operator.close();
+
+    operator = harness();
+    operator.initializeState(state);
+    operator.open();
+    operator.processWatermark(1_249);
+
+    assertThat(released()).isEmpty();
+    assertThat(duplicates()).isEmpty();
+  }
+
+  @Test
   void forgetsATurbineThatHasGoneSilent() throws Exception {
     for (int second = 0; second < 200; second++) {
       read("pressure", "" + second, second * 1_000L, 75);
@@ -250,8 +320,18 @@ class OnceInOrderTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Reading, List<Reading>> harness()
       throws Exception {
+    return harness(1, 0);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Reading, List<Reading>> harness(
+      int parallelism, int subtask) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new OnceInOrder(Duration.ofMinutes(10)), reading -> reading.turbineId, Types.STRING);
+        new OnceInOrder(Duration.ofMinutes(10)),
+        reading -> reading.turbineId,
+        Types.STRING,
+        KEY_GROUPS,
+        parallelism,
+        subtask);
   }
 
   private void read(String sensor, String id, long eventTime, double value) throws Exception {

@@ -75,6 +75,36 @@ class TracksTest {
         .isEqualTo(Written.fields(readings).toString());
   }
 
+  @Test
+  void writesHowFarATurbineHasComeAsItIsOnRecord() throws IOException {
+    Progress progress =
+        new Progress(1_700_000_000_123L, 1_700_000_640_000L, true, 7, new long[] {3, -4});
+    byte[] onRecord = Written.onRecord("progress-1");
+
+    assertThat(Written.text(Written.bytes(new ProgressSerializer(), progress)))
+        .isEqualTo(Written.text(onRecord));
+    assertThat(Written.fields(Written.read(new ProgressSerializer(), onRecord)))
+        .isEqualTo(Written.fields(progress));
+  }
+
+  @Property(tries = 50)
+  void givesBackHowFarATurbineHasCome(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    Progress progress =
+        new Progress(
+            random.nextLong(),
+            random.nextLong(),
+            random.nextBoolean(),
+            random.nextInt(3) == 0 ? 0 : random.nextLong(),
+            random.longs(1 + random.nextInt(5)).toArray());
+
+    assertThat(
+            Written.fields(
+                Written.read(
+                    new ProgressSerializer(), Written.bytes(new ProgressSerializer(), progress))))
+        .isEqualTo(Written.fields(progress));
+  }
+
   @Property(tries = 50)
   void givesBackReadingsThatWait(@ForAll long seed) throws IOException {
     Random random = new Random(seed);

@@ -68,7 +68,7 @@ final class BaselineContestant implements Contestant {
     try (ChildProcess loop =
         core.isPresent() ? Cores.start(process, core.getAsInt()) : process.start()) {
       FilePosition position = new FilePosition(loop.pid(), input.file());
-      Meter meter = new Meter(warmUp, () -> used(loop.pid(), begun, collections));
+      Meter meter = new Meter(warmUp, input.records(), () -> used(loop.pid(), begun, collections));
       while (!DONE.matcher(loop.output()).find()) {
         if (!loop.isAlive()) {
           throw new Failure("The baseline ended too early: " + loop.output().strip());
@@ -76,7 +76,7 @@ final class BaselineContestant implements Contestant {
         Thread.sleep(LOOK_MILLIS);
         meter.look(input.eventsTo(position.bytes()));
       }
-      return meter.end(input.records());
+      return meter.end();
     }
   }
 

@@ -84,8 +84,8 @@ public final class BenchCommand implements Subcommand {
   @Option(
       names = "--profile",
       description =
-          "One run of the job alone, recorded: what an event costs at each stage, in CPU and in"
-              + " allocated bytes. The flame graph is DIR/profile/job.html, the recording job.jfr.")
+          "One run of the job alone, or of one point of growth, recorded: what an event costs at"
+              + " each stage, in CPU and in allocated bytes. The flame graph is DIR/profile/job.html, the recording job.jfr.")
   private boolean profile;
 
   @Option(
@@ -162,7 +162,7 @@ public final class BenchCommand implements Subcommand {
         input.emergencies());
     if (profile) {
       out.println();
-      out.print(profiled(input, data.path()));
+      out.print(profiled(input, terms(), data.path()));
       return 0;
     }
     Path runs = data.path().resolve("runs");
@@ -240,6 +240,15 @@ public final class BenchCommand implements Subcommand {
           spec.commandLine(), "growth reads files: leave --source out, or growth.");
     }
     List<GrowthPoint> points = Curves.of(events(FEWER_EVENTS), terms()).points(curves);
+    if (profile) {
+      if (points.size() != 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--profile records one point: growth CURVE/POINT");
+      }
+      Input input = points.get(0).input(data.resolve("input"));
+      out.print(profiled(input, points.get(0).terms(), data));
+      return 0;
+    }
     Growth growth =
         new Growth(
             warmUp(events(FEWER_EVENTS)),
@@ -266,12 +275,12 @@ public final class BenchCommand implements Subcommand {
     return Terms.of(tables).withFlink(flink);
   }
 
-  private String profiled(Input input, Path data) throws Exception {
+  private String profiled(Input input, Terms terms, Path data) throws Exception {
     Profiler profiler = new Profiler("job", data.resolve("profile"));
     String[] budget = new String[1];
     Path own = data.resolve("runs").resolve("profiled");
     DataDirectory.delete(own);
-    FlinkContestant.job(terms())
+    FlinkContestant.job(terms)
         .watchedBy(
             new FlinkContestant.Watch() {
               @Override

@@ -51,6 +51,7 @@ final class BenchJson {
       cost(parts.putObject("start"), run.start());
       cost(parts.putObject("warm_up"), run.warmUp());
       cost(parts.putObject("work"), run.work());
+      cost(parts.putObject("end"), run.end());
     }
   }
 

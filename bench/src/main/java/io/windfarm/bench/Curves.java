@@ -18,6 +18,11 @@ final class Curves {
   /** With three sensors each the last are a million keys. */
   private static final List<Integer> FLEETS = List.of(300, 1_000, 10_000, 100_000, 333_334);
 
+  /**
+   * More a second is not for one slot: of larger fleets each sensor sends every so many seconds.
+   */
+  private static final double MOST_A_SECOND = 51_000;
+
   private static final double HOT_SHARE = 0.3;
 
   /** So that a hundred readings of a turbine take no longer than may be out of order. */
@@ -105,7 +110,8 @@ final class Curves {
 
   private void turbines() {
     for (int turbines : FLEETS) {
-      Workload workload = Workload.of(events, turbines);
+      Workload oncePerSecond = Workload.of(events, turbines);
+      Workload workload = oncePerSecond.withHz(1 / Math.ceil(oncePerSecond.keys() / MOST_A_SECOND));
       String at = String.format(Locale.ROOT, "%,d turbines", turbines);
       add(GrowthPoint.of("turbines", turbines + "-heap", at + ", heap", workload, terms));
       add(

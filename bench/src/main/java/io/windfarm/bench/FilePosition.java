@@ -16,6 +16,7 @@ final class FilePosition {
 
   private final Path process;
   private final Path file;
+  private final long size;
 
   /** The open file's number; null while it was not found, or is closed. */
   @Nullable private String number;
@@ -25,12 +26,20 @@ final class FilePosition {
   FilePosition(long pid, Path file) throws IOException {
     this.process = Path.of("/proc", String.valueOf(pid));
     this.file = file.toRealPath();
+    this.size = Files.size(file);
   }
 
-  /** Bytes: 0 before the file is opened, and how far it was seen read after it is closed. */
+  /**
+   * Bytes: 0 before the file is opened, all of it after it is closed, and how far it was seen read
+   * after the process has ended.
+   */
   long bytes() {
     if (number == null || !isFile(number)) {
+      boolean wasOpen = number != null;
       number = find();
+      if (wasOpen && number == null && Files.exists(process)) {
+        latest = size;
+      }
     }
     if (number != null) {
       latest = position(number);

@@ -44,6 +44,9 @@ final class FlinkContestant implements Contestant {
     /** The job runs from now on. */
     default void begun(FlinkCluster cluster, String job) throws Exception {}
 
+    /** The job has read its last event, of one pass. */
+    default void read(FlinkCluster cluster, String job) {}
+
     /** The job has finished; its processes are still there. */
     default void ended(FlinkCluster cluster, String job) throws Exception {}
   }
@@ -132,6 +135,7 @@ final class FlinkContestant implements Contestant {
       Meter meter =
           new Meter(
               warmUp,
+              input.records(),
               () -> used(cluster, begun, allocation, CpuTime.seconds(endpoint) - endpointBefore));
       if (stream.isPresent()) {
         drain(flink, job, stream.get().decoded(), input.records(), meter);
@@ -142,8 +146,9 @@ final class FlinkContestant implements Contestant {
           stream.isPresent()
               ? input::records
               : positionIn(input, cluster.taskManagers().get(0).pid()),
-          meter);
-      Run run = meter.end(input.records());
+          meter,
+          () -> watch.read(cluster, job));
+      Run run = meter.end();
       if (!flink.state(job).equals("FINISHED")) {
         throw new Failure(
             "The " + name + " ended as " + flink.state(job) + ". " + flink.failure(job).orElse(""));
@@ -173,11 +178,14 @@ final class FlinkContestant implements Contestant {
     return () -> input.eventsTo(position.bytes());
   }
 
-  private static void awaitEnd(FlinkRest flink, String job, LongSupplier read, Meter meter)
+  private static void awaitEnd(
+      FlinkRest flink, String job, LongSupplier read, Meter meter, Runnable whenRead)
       throws IOException, InterruptedException {
     for (int look = 1; look % LOOKS != 0 || !flink.hasEnded(job); look++) {
       Thread.sleep(LOOK_MILLIS);
-      meter.look(read.getAsLong());
+      if (meter.look(read.getAsLong())) {
+        whenRead.run();
+      }
     }
   }
 

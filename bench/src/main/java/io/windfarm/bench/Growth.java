@@ -62,8 +62,7 @@ final class Growth {
    */
   boolean measure(GrowthPoint point) throws Exception {
     progress.accept(point.curve() + ": " + point.at());
-    Input plain = point.plain(inputs);
-    Input input = point.recast().of(plain);
+    Input input = point.input(inputs);
     try {
       if (point.control()) {
         control = CoresControl.of(input, warmUp, point.terms(), runs);
@@ -88,8 +87,15 @@ final class Growth {
             .watchedBy(
                 new Watch() {
                   @Override
-                  public void ended(FlinkCluster cluster, String job) {
+                  public void read(FlinkCluster cluster, String job) {
                     checkpoints[0] = cluster.rest().checkpoints(job);
+                  }
+
+                  @Override
+                  public void ended(FlinkCluster cluster, String job) {
+                    if (checkpoints[0] == null || checkpoints[0].completed() == 0) {
+                      checkpoints[0] = cluster.rest().checkpoints(job);
+                    }
                   }
                 });
     Rounds all = new Rounds(input, warmUp, runs, progress);

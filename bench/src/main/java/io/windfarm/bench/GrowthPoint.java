@@ -54,8 +54,13 @@ record GrowthPoint(
     return workloads.get(0).keys();
   }
 
+  /** All events, as they are sent. */
+  Input input(Path folder) throws IOException, InterruptedException {
+    return recast.of(plain(folder));
+  }
+
   /** All events, as the simulators write them. */
-  Input plain(Path folder) throws IOException, InterruptedException {
+  private Input plain(Path folder) throws IOException, InterruptedException {
     Input all = Input.of(workloads.get(0), folder);
     for (Workload more : workloads.subList(1, workloads.size())) {
       all = all.mergedWith(Input.of(more, folder));

@@ -78,7 +78,8 @@ class GrowthTest {
         new Run(
             new Cost(0, 10, 5, 0, 0),
             new Cost(100_000, 20, 10, 0, 0),
-            new Cost(100_000, 10, 5, 60_000_000, 900_000_000));
+            new Cost(100_000, 10, 5, 60_000_000, 900_000_000),
+            Cost.NONE);
     Measured measured =
         new Measured(
             GrowthPoint.of(
@@ -125,7 +126,7 @@ class GrowthTest {
   }
 
   private static Run run(Cost work) {
-    return new Run(Cost.NONE, Cost.NONE, work);
+    return new Run(Cost.NONE, Cost.NONE, work, Cost.NONE);
   }
 
   private static Result result(String name, double cpuSeconds) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class MeterTest {
   private double second;
 
-  private final Meter meter = new Meter(100, () -> new Cost(0, 2 * second, second, 0, 0));
+  private final Meter meter = new Meter(100, 400, () -> new Cost(0, 2 * second, second, 0, 0));
 
   private void lookAfter(double seconds, long read) throws Exception {
     second += seconds;
@@ -16,7 +16,7 @@ class MeterTest {
 
   private Run endAfter(double seconds) throws Exception {
     second += seconds;
-    return meter.end(400);
+    return meter.end();
   }
 
   @Test
@@ -49,13 +49,26 @@ class MeterTest {
   }
 
   @Test
+  void leavesOutWhatIsDoneWhenAllHasBeenRead() throws Exception {
+    lookAfter(1, 10);
+    lookAfter(2, 110);
+    lookAfter(4, 400);
+    lookAfter(8, 400);
+    Run run = endAfter(16);
+
+    assertThat(run.work()).isEqualTo(new Cost(300, 8, 4, 0, 0));
+    assertThat(run.end()).isEqualTo(new Cost(0, 48, 24, 0, 0));
+    assertThat(run.whole()).isEqualTo(new Cost(400, 62, 31, 0, 0));
+  }
+
+  @Test
   void measuresAllThatFollowsTheStartWhereNothingIsToBeLeftOut() throws Exception {
-    Meter whole = new Meter(0, () -> new Cost(0, second, second, 0, 0));
+    Meter whole = new Meter(0, 400, () -> new Cost(0, second, second, 0, 0));
     whole.look(0);
     second = 3;
     whole.look(7);
     second = 10;
-    Run run = whole.end(400);
+    Run run = whole.end();
 
     assertThat(run.start()).isEqualTo(new Cost(0, 3, 3, 0, 0));
     assertThat(run.work()).isEqualTo(new Cost(400, 7, 7, 0, 0));

@@ -14,7 +14,7 @@ class ResultTest {
     List<Run> runs =
         Arrays.stream(cpuSeconds)
             .mapToObj(cpu -> new Cost(100_000, cpu - 10, 20, 60_000_000, 700))
-            .map(work -> new Run(START, WARM_UP, work))
+            .map(work -> new Run(START, WARM_UP, work, Cost.NONE))
             .toList();
     return new Result(name, runs);
   }
@@ -68,7 +68,7 @@ class ResultTest {
   /** As it is said of twenty seconds on two cores. */
   private static String limit(double job, double endpoint) {
     Cost work = new Cost(1_000, 20 * job, 20, 0, 0, 20 * endpoint);
-    Run run = new Run(Cost.NONE, Cost.NONE, work);
+    Run run = new Run(Cost.NONE, Cost.NONE, work, Cost.NONE);
     return BenchTable.endpoint("Kafka", new Result("job", List.of(run)), 2);
   }
 

@@ -52,7 +52,7 @@ class RoundsTest {
     @Override
     public Run run(Input input, long warmUp, Path directory) throws Exception {
       Files.createDirectories(directory.resolve("lake"));
-      return new Meter(warmUp, () -> Cost.NONE).end(input.records());
+      return new Meter(warmUp, input.records(), () -> Cost.NONE).end();
     }
   }
 }

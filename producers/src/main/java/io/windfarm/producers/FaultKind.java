@@ -16,7 +16,7 @@ enum FaultKind {
   DRIFT(60, 180, false),
   /** Readings that were never sent. */
   GAP(2, 8, true),
-  /** The same event again, a few readings later. */
+  /** The same event again, a few readings later, or seconds where readings are seldom. */
   DUPLICATE(1, 1, false),
   /** Withheld and sent when its time is past. */
   LATE(1, 1, true),

@@ -19,6 +19,11 @@ final class Simulation {
   private static final long YEAR_MILLIS = 365L * 86_400_000;
   private static final int LATEST_DUPLICATE_READINGS = 3;
 
+  /**
+   * A sender that got no answer sends again within seconds, however seldom it has something new.
+   */
+  private static final long LONGEST_DUPLICATE_STEP_MILLIS = 1_000;
+
   private final Settings settings;
   private final Timeline timeline;
   private final Signals signals;
@@ -203,7 +208,8 @@ final class Simulation {
         byte[] bytes = writer.write(event, Flaw.NONE);
         send(event, bytes, date);
         int after = 1 + Noise.below(LATEST_DUPLICATE_READINGS, source.key, index);
-        withhold(fault, event, bytes, date + after * timeline.cadenceMillis());
+        long step = Math.min(timeline.cadenceMillis(), LONGEST_DUPLICATE_STEP_MILLIS);
+        withhold(fault, event, bytes, date + after * step);
       }
       case LATE -> {
         long extra = (long) (settings.lateByMillis() * 0.5 * Noise.unit(source.key, index));
