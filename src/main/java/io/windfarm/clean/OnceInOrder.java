@@ -390,7 +390,6 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
   private void store() throws Exception {
     Map<String, Turbine> kept = new HashMap<>();
     for (Turbine turbine : turbines.values()) {
-      setCurrentKey(turbine.id);
       store(turbine);
       if (turbine.awaits()) {
         kept.put(turbine.id, turbine);
@@ -401,9 +400,10 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     latest = null;
   }
 
-  /** Tells state of the current key, but for those that wait. */
+  /** Tells state of a turbine, but for what waits. */
   private void store(Turbine turbine) throws Exception {
     if (turbine.changed) {
+      setCurrentKey(turbine.id);
       progress.update(turbine.progress());
       turbine.changed = false;
       if (former.isPossible()) {
@@ -411,6 +411,7 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
       }
     }
     if (turbine.inState && !turbine.isAway()) {
+      setCurrentKey(turbine.id);
       waitingReadings.clear();
       turbine.inState = false;
     }
@@ -450,11 +451,16 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     }
     reached = mark.getTimestamp();
     holding = true;
-    if (readingsSince < RELEASED_TOGETHER && isCatchingUp()) {
+    if (readingsSince < RELEASED_TOGETHER && mayHaveSeveral() && isCatchingUp()) {
       wakeLater();
     } else {
       letGo();
     }
+  }
+
+  /** Of more turbines hardly two readings that leave together are of the same. */
+  private boolean mayHaveSeveral() {
+    return turbines.size() < RELEASED_TOGETHER;
   }
 
   /** Decides on what is done at a time, never on what leaves. */
@@ -503,7 +509,8 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
       release(turbine, turbine.takeUpTo(reached));
       if (turbine.awaits()) {
         schedule(turbine, turbine.earliest());
-      } else if (turbines.size() > mostTurbines) {
+      }
+      if (turbines.size() > mostTurbines) {
         dismiss(turbine);
       }
     } catch (Exception e) {
@@ -511,12 +518,16 @@ public final class OnceInOrder extends AbstractStreamOperator<List<Reading>>
     }
   }
 
-  /** From now on the turbine, of which nothing waits, is known to state alone. */
+  /**
+   * Tells state of one of more turbines than are known without it: of all at once, before a
+   * checkpoint, would take too long. If nothing waits of it, from now on only state knows it.
+   */
   private void dismiss(Turbine turbine) throws Exception {
-    setCurrentKey(turbine.id);
     store(turbine);
-    turbines.remove(turbine.id);
-    latest = null;
+    if (!turbine.awaits()) {
+      turbines.remove(turbine.id);
+      latest = null;
+    }
   }
 
   private void release(Turbine turbine, List<Reading> due) throws Exception {
