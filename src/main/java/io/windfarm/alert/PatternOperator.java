@@ -4,6 +4,7 @@ import io.windfarm.metrics.Metric;
 import io.windfarm.metrics.Metrics;
 import io.windfarm.model.Edge;
 import io.windfarm.model.Signal;
+import io.windfarm.state.FormerState;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,6 +17,7 @@ import org.apache.flink.cep.nfa.compiler.NFACompiler;
 import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
@@ -26,7 +28,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Flink's operator of a pattern in event time, and how many partial matches it holds, which that
  * has no metric of. They are counted from its keyed state, under its name of it: what there is when
  * it starts, and from then on what each timer, at which all its matching is done, adds or takes
- * away. State and its names are Flink's alone.
+ * away. States and their names are Flink's, but for the form of two: {@link PatternContext}.
  */
 final class PatternOperator extends CepOperator<Edge, String, Signal> {
   private static final long serialVersionUID = 1L;
@@ -37,6 +39,7 @@ final class PatternOperator extends CepOperator<Edge, String, Signal> {
   private final Rule rule;
   private transient ValueState<NFAState> state;
   private transient AtomicLong partialMatches;
+  private transient FormerState former;
 
   /**
    * Of a rule's pattern.
@@ -65,7 +68,8 @@ final class PatternOperator extends CepOperator<Edge, String, Signal> {
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
-    super.initializeState(context);
+    former = FormerState.of(context);
+    super.initializeState(new PatternContext(context, former));
     ValueStateDescriptor<NFAState> descriptor =
         new ValueStateDescriptor<>(NFA_STATE, new NFAStateSerializer());
     state = context.getKeyedStateStore().getState(descriptor);
@@ -78,6 +82,12 @@ final class PatternOperator extends CepOperator<Edge, String, Signal> {
               descriptor,
               (key, restored) -> partialMatches.addAndGet(partialMatchesOf(restored)));
     }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    former.snapshot();
   }
 
   @Override

@@ -52,6 +52,16 @@ class GrowthTest {
   }
 
   @Test
+  void sendsNoMoreThanASlotTakesHoweverLargeTheFleet() {
+    assertThat(CURVES.points(List.of("turbines")))
+        .allSatisfy(
+            point ->
+                assertThat(point.workloads().get(0).eventsIn(60) / 60).isBetween(900L, 51_000L));
+    assertThat(CURVES.points(List.of("turbines/333334-heap")).get(0).workloads().get(0).hz())
+        .isEqualTo(1.0 / 20);
+  }
+
+  @Test
   void coversMoreThanADayWhereWindowsOfADayAreMeasured() {
     assertThat(CURVES.points(List.of("windows")))
         .allSatisfy(

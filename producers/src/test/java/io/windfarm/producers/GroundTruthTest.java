@@ -168,6 +168,28 @@ class GroundTruthTest {
   }
 
   @Test
+  void duplicatesFollowWithinSecondsHoweverSeldomReadingsAre() {
+    Lines.Result seldom =
+        Lines.produce(
+            dir, "--turbines=30", "--duration=5m", "--rate=0.05", "--fault=duplicate=0.2");
+
+    Map<String, Instant> before = new HashMap<>();
+    Instant now = Instant.MIN;
+    int duplicates = 0;
+    for (String line : seldom.lines()) {
+      JsonNode event = Lines.json(line);
+      Instant date = Instant.parse(event.get("date").asText());
+      if (before.put(event.get("id").asText(), date) != null) {
+        duplicates++;
+        assertThat(Duration.between(date, now)).isBetween(Duration.ZERO, Duration.ofSeconds(5));
+      } else {
+        now = date;
+      }
+    }
+    assertThat(duplicates).isEqualTo(seldom.faults(FaultKind.DUPLICATE).size()).isPositive();
+  }
+
+  @Test
   void lateReadingsComeAfterReadingsThatAreAMinuteNewer() {
     List<String> order =
         faulty.lines().stream()
