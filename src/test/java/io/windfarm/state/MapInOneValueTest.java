@@ -78,7 +78,7 @@ class MapInOneValueTest {
     KeyedOneInputStreamOperatorTestHarness<String, String, String> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(inOne ? new InOne() : new AnEntryEach()),
-            command -> command.split(" ")[0],
+            command -> command.split(" ", -1)[0],
             Types.STRING);
     if (rocksDb) {
       harness.setStateBackend(new EmbeddedRocksDBStateBackend());
@@ -111,7 +111,7 @@ class MapInOneValueTest {
     @Override
     public void processElement(String command, Context context, Collector<String> out)
         throws Exception {
-      String[] words = command.split(" ");
+      String[] words = command.split(" ", -1);
       Long entry = Long.valueOf(words[2]);
       switch (words[1]) {
         case "put":
