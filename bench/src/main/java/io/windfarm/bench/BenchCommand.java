@@ -85,7 +85,8 @@ public final class BenchCommand implements Subcommand {
       names = "--profile",
       description =
           "One run of the job alone, or of one point of growth, recorded: what an event costs at"
-              + " each stage, in CPU and in allocated bytes. The flame graph is DIR/profile/job.html, the recording job.jfr.")
+              + " each stage, in CPU and in allocated bytes. The flame graph is DIR/profile/job.html, the"
+              + " recording job.jfr.")
   private boolean profile;
 
   @Option(
@@ -245,8 +246,15 @@ public final class BenchCommand implements Subcommand {
         throw new ParameterException(
             spec.commandLine(), "--profile records one point: growth CURVE/POINT");
       }
-      Input input = points.get(0).input(data.resolve("input"));
-      out.print(profiled(input, points.get(0).terms(), data));
+      GrowthPoint point = points.get(0);
+      if (point.control() || point.cores() > 0) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--profile records the job on all cores, which "
+                + point.path()
+                + " is not: cores/all, for one, is.");
+      }
+      out.print(profiled(point.input(data.resolve("input")), point.terms(), data));
       return 0;
     }
     Growth growth =
