@@ -148,7 +148,7 @@ public final class DetectEdges extends KeyedProcessFunction<String, List<Reading
     if (trace == null) {
       trace = traces.add(reading.sensor, new SensorTrace());
     }
-    heartbeat(reading, trace, context);
+    heartbeat(reading, trace, traces, context);
     boolean paceChanged = trace.heard(reading);
     if (Condition.SENSOR_SILENT.in(trace.holding)) {
       set(Condition.SENSOR_SILENT, false, trace, reading, out);
@@ -162,13 +162,26 @@ public final class DetectEdges extends KeyedProcessFunction<String, List<Reading
     }
   }
 
-  private static void heartbeat(Reading reading, SensorTrace trace, Context context) {
-    long phase = Math.floorMod(reading.turbineId.hashCode(), (int) HEARTBEAT);
-    if (trace.lastTime == Long.MIN_VALUE
-        || Math.floorDiv(reading.eventTime + phase, HEARTBEAT)
-            != Math.floorDiv(trace.lastTime + phase, HEARTBEAT)) {
-      context.output(HEARTBEATS, edge(Condition.SENSOR_SILENT, false, reading, reading.eventTime));
+  /** The first of a turbine's readings in its {@link #HEARTBEAT} speaks for all its sensors. */
+  private static void heartbeat(
+      Reading reading, SensorTrace trace, SensorTraces traces, Context context) {
+    long beat = beat(reading.eventTime, reading);
+    if (beat(trace.lastTime, reading) == beat) {
+      return;
     }
+    for (int place = 0; place < traces.size(); place++) {
+      SensorTrace other = traces.values[place];
+      if (beat(other.lastTime, reading) == beat && reading.farmId.equals(other.farmId)) {
+        return;
+      }
+    }
+    context.output(HEARTBEATS, signOfLife(reading));
+  }
+
+  /** The number of the {@link #HEARTBEAT} of a reading's turbine that {@code time} is in. */
+  private static long beat(long time, Reading reading) {
+    return Math.floorDiv(
+        time + Math.floorMod(reading.turbineId.hashCode(), (int) HEARTBEAT), HEARTBEAT);
   }
 
   /** One rule of thumb a sensor: which conditions does this value make true or false? */
@@ -387,6 +400,12 @@ public final class DetectEdges extends KeyedProcessFunction<String, List<Reading
     edge.readingId = reading.id;
     edge.eventTime = reading.eventTime;
     edge.since = since;
+    return edge;
+  }
+
+  private static Edge signOfLife(Reading reading) {
+    Edge edge = edge(Condition.SENSOR_SILENT, false, reading, reading.eventTime);
+    edge.readingId = ""; // nobody asks which it was
     return edge;
   }
 

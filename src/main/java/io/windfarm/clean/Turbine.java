@@ -15,6 +15,9 @@ final class Turbine {
 
   private static final int FIRST_CAPACITY = 16;
 
+  /** Room that stays for the readings of the next turn; what an outage needed once does not. */
+  private static final int LARGEST_KEPT = 64;
+
   final String id;
 
   /** Event time up to which its readings have left. */
@@ -92,13 +95,29 @@ final class Turbine {
 
   /** Takes out those with an event time up to {@code time}, as they came. */
   List<Reading> takeUpTo(long time) {
-    List<Reading> due = new ArrayList<>(waiting.size());
-    List<Reading> later = new ArrayList<>(waiting.size());
+    int count = 0;
+    for (int i = 0; i < waiting.size(); i++) {
+      if (waiting.get(i).eventTime <= time) {
+        count++;
+      }
+    }
+    List<Reading> due = new ArrayList<>(count);
+    int later = 0;
     for (int i = 0; i < waiting.size(); i++) {
       Reading reading = waiting.get(i);
-      (reading.eventTime <= time ? due : later).add(reading);
+      if (reading.eventTime <= time) {
+        due.add(reading);
+      } else {
+        waiting.set(later++, reading);
+      }
     }
-    waiting = later;
+    if (count > LARGEST_KEPT) {
+      waiting = new ArrayList<>(waiting.subList(0, later));
+    } else {
+      for (int last = waiting.size() - 1; last >= later; last--) {
+        waiting.remove(last);
+      }
+    }
     return due;
   }
 

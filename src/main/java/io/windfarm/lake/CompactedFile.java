@@ -1,6 +1,7 @@
 package io.windfarm.lake;
 
 import io.windfarm.lake.parquet.RunWriter;
+import io.windfarm.lake.parquet.SpareColumns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -78,7 +79,8 @@ final class CompactedFile {
         ParquetFiles.open(
             new FlinkOutputFile(out),
             new CompactedRows(table, schema, names(), facts()),
-            ROW_GROUP_BYTES);
+            ROW_GROUP_BYTES,
+            new SpareColumns());
     Run run = new Run(file, order());
     for (SourceFile source : sources) {
       source.read(run::add);

@@ -3,6 +3,7 @@ package io.windfarm.lake;
 import io.windfarm.lake.parquet.ParquetFile;
 import io.windfarm.lake.parquet.ParquetRows;
 import io.windfarm.lake.parquet.RunWriter;
+import io.windfarm.lake.parquet.SpareColumns;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,8 @@ final class ParquetFiles<T> implements RunWriter.Factory<T> {
   /** Of this subtask: each has its own copy of this object. */
   private transient AtomicInteger open;
 
+  private transient SpareColumns spare;
+
   ParquetFiles(Table<T> table, long rowGroupBytes, String jobVersion) {
     this.table = table;
     this.rowGroupBytes = rowGroupBytes;
@@ -54,15 +57,17 @@ final class ParquetFiles<T> implements RunWriter.Factory<T> {
   RunWriter<T> open(OutputFile file) throws IOException {
     if (open == null) {
       open = new AtomicInteger();
+      spare = new SpareColumns();
     }
     long share = rowGroupShare(open.incrementAndGet());
-    return new Sharing<>(open(file, new TableRows<>(table, jobVersion), share), open);
+    return new Sharing<>(open(file, new TableRows<>(table, jobVersion), share, spare), open);
   }
 
   /** A file as all files of the lake are. */
-  static <R> RunWriter<R> open(OutputFile file, ParquetRows<R> rows, long rowGroupBytes)
+  static <R> RunWriter<R> open(
+      OutputFile file, ParquetRows<R> rows, long rowGroupBytes, SpareColumns spare)
       throws IOException {
-    return new ParquetFile<>(file, rows, rowGroupBytes, ZSTD_LEVEL);
+    return new ParquetFile<>(file, rows, rowGroupBytes, ZSTD_LEVEL, spare);
   }
 
   /** The row group of the file that is opened as the {@code openFiles}-th, in bytes. */

@@ -47,18 +47,18 @@ final class SortKey {
   }
 
   /**
-   * Sorts rows, those of one text in the order in which they are given: by counting, so that each
-   * row is moved once.
+   * Sorts all rows, those of one text in the order in which they are given: by counting, so that
+   * each row is moved once.
    *
    * @param order numbers of rows, from 0 as they were added
+   * @param sorted takes them sorted
    */
-  int[] sort(int[] order) {
+  void sort(int[] order, int[] sorted) {
     int[] next = starts();
-    int[] sorted = new int[order.length];
-    for (int row : order) {
+    for (int place = 0; place < rows; place++) {
+      int row = order[place];
       sorted[next[ofRows[row]]++] = row;
     }
-    return sorted;
   }
 
   /** Where the rows of each text begin when they are sorted. */

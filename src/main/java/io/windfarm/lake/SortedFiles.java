@@ -2,10 +2,9 @@ package io.windfarm.lake;
 
 import io.windfarm.lake.parquet.RunWriter;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 
@@ -24,6 +23,9 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
   /** About a kilobyte each. */
   static final int BUDGET_ROWS = 32 << 10;
 
+  /** Runs whose memory is kept for files to come: a live stream has a file open a region. */
+  private static final int MOST_SPARE = 8;
+
   /** Below this nothing is gained. */
   static final int SHORTEST_RUN = 64;
 
@@ -32,6 +34,9 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
 
   /** Of this subtask: each has its own copy of this object. */
   private transient AtomicInteger open;
+
+  /** Of files that are finished. */
+  private transient Deque<SortedRun<T>> spare;
 
   /**
    * @param order null to leave rows as they come
@@ -49,62 +54,45 @@ final class SortedFiles<T> implements BulkWriter.Factory<T> {
     }
     if (open == null) {
       open = new AtomicInteger();
+      spare = new ArrayDeque<>();
     }
-    return new Sorting<>(
-        file, order, Math.max(SHORTEST_RUN, BUDGET_ROWS / open.incrementAndGet()), open);
+    SortedRun<T> run = spare.isEmpty() ? new SortedRun<>(order) : spare.pop();
+    return new Sorting(file, run, Math.max(SHORTEST_RUN, BUDGET_ROWS / open.incrementAndGet()));
   }
 
-  /** Sorts rows by the numbers of their keys, which are few, as comparing them would fetch each. */
-  private static final class Sorting<T> implements BulkWriter<T> {
+  private final class Sorting implements BulkWriter<T> {
     private final RunWriter<T> file;
-    private final Table.Order<T> order;
+    private final SortedRun<T> run;
     private final int longestRun;
-    private final AtomicInteger open;
 
-    private final SortKey first = new SortKey();
-    private final SortKey second = new SortKey();
-    private final List<T> run = new ArrayList<>();
-
-    Sorting(RunWriter<T> file, Table.Order<T> order, int longestRun, AtomicInteger open) {
+    Sorting(RunWriter<T> file, SortedRun<T> run, int longestRun) {
       this.file = file;
-      this.order = order;
+      this.run = run;
       this.longestRun = longestRun;
-      this.open = open;
     }
 
     @Override
     public void addElement(T row) throws IOException {
-      first.add(order.first(row));
-      second.add(order.second(row));
       run.add(row);
       if (run.size() >= longestRun) {
-        write();
+        run.writeTo(file);
       }
     }
 
     @Override
     public void flush() throws IOException {
-      write();
+      run.writeTo(file);
       file.flush();
     }
 
     @Override
     public void finish() throws IOException {
-      write();
+      run.writeTo(file);
       open.decrementAndGet();
       file.finish();
-    }
-
-    private void write() throws IOException {
-      int[] asTheyCame = IntStream.range(0, run.size()).toArray();
-      List<T> sorted = new ArrayList<>(run.size());
-      for (int row : first.sort(second.sort(asTheyCame))) {
-        sorted.add(run.get(row));
+      if (spare.size() < MOST_SPARE) {
+        spare.push(run);
       }
-      file.addElements(sorted);
-      run.clear();
-      first.clear();
-      second.clear();
     }
   }
 }

@@ -64,24 +64,48 @@ class DetectEdgesTest {
     assertThat(hot).extracting(edge -> edge.changes).containsExactly(true, true);
   }
 
+  @Test
+  void givesOneSignOfLifeInFiveSecondsHoweverManySensorsReport() throws Exception {
+    for (int second = 0; second < 60; second++) {
+      for (String sensor : List.of("battery_temperature", "hydraulic_pressure", "power_factor")) {
+        Reading reading = battery(1_000L * second + sensor.length(), 20);
+        reading.sensor = sensor;
+        edges.processElement(List.of(reading), reading.eventTime);
+      }
+    }
+
+    List<Long> signs =
+        edges.getSideOutput(DetectEdges.HEARTBEATS).stream()
+            .map(sign -> sign.getValue().eventTime)
+            .collect(Collectors.toList());
+    assertThat(signs).hasSizeBetween(12, 13).isSorted();
+    for (int i = 2; i < signs.size(); i++) { // the first may come soon before the second
+      assertThat(signs.get(i) - signs.get(i - 1)).isBetween(4_000L, 6_000L);
+    }
+  }
+
   private void batteryEveryMilli(int readings, IntToDoubleFunction value) throws Exception {
     for (int millis = 0; millis < readings; millis++) {
-      Reading reading = new Reading();
-      reading.id = "bt-" + millis;
-      reading.turbineId = "WT-1";
-      reading.farmId = "A";
-      reading.region = "us-east-1";
-      reading.countryCode = "US";
-      reading.sensor = "battery_temperature";
-      reading.value = value.applyAsDouble(millis);
-      reading.rawValue = reading.value;
-      reading.unit = "°C";
-      reading.eventTime = millis;
-      reading.arrivalTime = millis;
-      reading.source = Source.KINESIS;
-      reading.turbineFrom = TurbineFrom.EVENT;
-      edges.processElement(List.of(reading), millis);
+      edges.processElement(List.of(battery(millis, value.applyAsDouble(millis))), millis);
     }
+  }
+
+  private static Reading battery(long millis, double value) {
+    Reading reading = new Reading();
+    reading.id = "bt-" + millis;
+    reading.turbineId = "WT-1";
+    reading.farmId = "A";
+    reading.region = "us-east-1";
+    reading.countryCode = "US";
+    reading.sensor = "battery_temperature";
+    reading.value = value;
+    reading.rawValue = value;
+    reading.unit = "°C";
+    reading.eventTime = millis;
+    reading.arrivalTime = millis;
+    reading.source = Source.KINESIS;
+    reading.turbineFrom = TurbineFrom.EVENT;
+    return reading;
   }
 
   private List<Long> timesOf(Condition condition) {

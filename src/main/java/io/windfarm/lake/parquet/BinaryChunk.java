@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
@@ -23,8 +22,8 @@ final class BinaryChunk extends DictionaryChunk {
 
   private int place;
 
-  BinaryChunk(ColumnDescriptor column, boolean repeats, PageWriter pages, LittleEndianBytes page) {
-    super(column, repeats, pages, page);
+  BinaryChunk(ColumnDescriptor column, boolean repeats, LittleEndianBytes page) {
+    super(column, repeats, page);
   }
 
   @Override

@@ -13,9 +13,10 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * The values of one column in one row group, cut into pages of format version 1. Each value comes
- * with its repetition and definition level as the format has them: for a column that is no list and
- * in no group, 0, and 1 if the value may be absent, else 0.
+ * The values of one column in a row group, cut into pages of format version 1; then in the next,
+ * since by then its buffers have grown. Each value comes with its repetition and definition level
+ * as the format has them: for a column that is no list and in no group, 0, and 1 if the value may
+ * be absent, else 0.
  */
 public abstract class ColumnChunk {
   /** A page is what a reader decompresses to get at one value. */
@@ -30,10 +31,14 @@ public abstract class ColumnChunk {
   private final PrimitiveType type;
   private final int highestRepetition;
   private final int highestDefinition;
-  private final PageWriter pages;
 
   /** Where a page is put together, one after another, for all columns. */
   private final LittleEndianBytes page;
+
+  private final HybridEncoder encoder = new HybridEncoder();
+
+  /** Of this row group; null before the first. */
+  private PageWriter pages;
 
   private final Runs repetitions = new Runs();
   private final Runs definitions = new Runs();
@@ -42,34 +47,41 @@ public abstract class ColumnChunk {
   private int nulls;
   private long plainBytes;
 
-  ColumnChunk(ColumnDescriptor column, PageWriter pages, LittleEndianBytes page) {
+  ColumnChunk(ColumnDescriptor column, LittleEndianBytes page) {
     this.type = column.getPrimitiveType();
     this.highestRepetition = column.getMaxRepetitionLevel();
     this.highestDefinition = column.getMaxDefinitionLevel();
-    this.pages = pages;
     this.page = page;
   }
 
   /**
+   * A column that is to be told by {@link #startRowGroup} where its pages go.
+   *
    * @param repeats whether a dictionary may pay
    * @param page scratch
    */
-  static ColumnChunk of(
-      ColumnDescriptor column, boolean repeats, PageWriter pages, LittleEndianBytes page) {
+  static ColumnChunk of(ColumnDescriptor column, boolean repeats, LittleEndianBytes page) {
     switch (column.getPrimitiveType().getPrimitiveTypeName()) {
       case BINARY:
-        return new BinaryChunk(column, repeats, pages, page);
+        return new BinaryChunk(column, repeats, page);
       case INT32:
-        return new WholeChunk(column, repeats, Integer.BYTES, pages, page);
+        return new WholeChunk(column, repeats, Integer.BYTES, page);
       case INT64:
-        return new WholeChunk(column, repeats, Long.BYTES, pages, page);
+        return new WholeChunk(column, repeats, Long.BYTES, page);
       case DOUBLE:
-        return new DoubleChunk(column, repeats, pages, page);
+        return new DoubleChunk(column, repeats, page);
       case BOOLEAN:
-        return new FlagChunk(column, pages, page);
+        return new FlagChunk(column, page);
       default:
         throw new IllegalArgumentException("No table has a column like " + column);
     }
+  }
+
+  /** Forgets the row group before, but keeps its memory. */
+  final void startRowGroup(PageWriter pages) {
+    this.pages = pages;
+    clearPage();
+    clearRowGroup();
   }
 
   /** The definition level of a value that is there. */
@@ -158,6 +170,9 @@ public abstract class ColumnChunk {
   /** Forgets the values of this page. */
   abstract void clearValues();
 
+  /** Forgets what the pages of a row group have in common. */
+  void clearRowGroup() {}
+
   /** Null if no page needs one. */
   DictionaryPage dictionaryPage() {
     return null;
@@ -198,6 +213,10 @@ public abstract class ColumnChunk {
         encodingOfLevels(highestRepetition),
         encodingOfLevels(highestDefinition),
         encoding);
+    clearPage();
+  }
+
+  private void clearPage() {
     clearValues();
     repetitions.clear();
     definitions.clear();
@@ -213,8 +232,13 @@ public abstract class ColumnChunk {
     }
     int start = page.size();
     page.putInt(0);
-    HybridEncoder.encode(levels, HybridEncoder.bitsFor(highest), page);
+    encode(levels, HybridEncoder.bitsFor(highest), page);
     page.setInt(start, page.size() - start - Integer.BYTES);
+  }
+
+  /** Puts small numbers as Parquet's hybrid of run lengths and bit packing. */
+  final void encode(Runs runs, int bits, LittleEndianBytes out) {
+    encoder.encode(runs, bits, out);
   }
 
   /** What the format calls levels that are not there. */

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.page.PageWriter;
 
 /**
  * A chunk whose values are places in a dictionary for as long as that pays: until the dictionary is
@@ -15,8 +14,10 @@ abstract class DictionaryChunk extends ColumnChunk {
   private final Runs places = new Runs();
   private final LittleEndianBytes plain = new LittleEndianBytes();
 
+  private final boolean repeats;
+
   /** All entries, plain, one after another, and where each ends. */
-  private LittleEndianBytes dictionary;
+  private final LittleEndianBytes dictionary = new LittleEndianBytes();
 
   private int[] ends = new int[16];
   private int entries;
@@ -29,11 +30,10 @@ abstract class DictionaryChunk extends ColumnChunk {
 
   private int usedBytes;
 
-  DictionaryChunk(
-      ColumnDescriptor column, boolean repeats, PageWriter pages, LittleEndianBytes page) {
-    super(column, pages, page);
+  DictionaryChunk(ColumnDescriptor column, boolean repeats, LittleEndianBytes page) {
+    super(column, page);
+    this.repeats = repeats;
     this.isPlain = !repeats;
-    this.dictionary = repeats ? new LittleEndianBytes() : null;
   }
 
   /** False if values go to {@link #plain()}. */
@@ -105,7 +105,7 @@ abstract class DictionaryChunk extends ColumnChunk {
       int start = page.size();
       int bits = HybridEncoder.bitsFor(Math.max(0, entries - 1));
       page.putByte(bits);
-      HybridEncoder.encode(places, bits, page);
+      encode(places, bits, page);
       if (!isFirstPage || page.size() - start + dictionary.size() < plainBytes()) {
         isFirstPage = false;
         usedEntries = entries;
@@ -123,6 +123,17 @@ abstract class DictionaryChunk extends ColumnChunk {
   void clearValues() {
     places.clear();
     plain.clear();
+  }
+
+  @Override
+  final void clearRowGroup() {
+    isPlain = !repeats;
+    isFirstPage = true;
+    dictionary.clear();
+    entries = 0;
+    usedEntries = 0;
+    usedBytes = 0;
+    forgetPlaces();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.windfarm.lake.parquet;
 
 import java.io.IOException;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 
 /**
@@ -13,8 +12,8 @@ final class DoubleChunk extends NumberChunk {
   private double smallest = Double.POSITIVE_INFINITY;
   private double largest = Double.NEGATIVE_INFINITY;
 
-  DoubleChunk(ColumnDescriptor column, boolean repeats, PageWriter pages, LittleEndianBytes page) {
-    super(column, repeats, Double.BYTES, pages, page);
+  DoubleChunk(ColumnDescriptor column, boolean repeats, LittleEndianBytes page) {
+    super(column, repeats, Double.BYTES, page);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.windfarm.lake.parquet;
 import java.io.IOException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** True and false: a bit each, the lowest of a byte first. */
@@ -14,8 +13,8 @@ final class FlagChunk extends ColumnChunk {
   private boolean anyTrue;
   private boolean anyFalse;
 
-  FlagChunk(ColumnDescriptor column, PageWriter pages, LittleEndianBytes page) {
-    super(column, pages, page);
+  FlagChunk(ColumnDescriptor column, LittleEndianBytes page) {
+    super(column, page);
   }
 
   @Override

@@ -13,19 +13,13 @@ final class HybridEncoder {
   /** What the header of packed groups has room for in one byte, which all readers expect. */
   private static final int MOST_GROUPS = 63;
 
-  private final LittleEndianBytes out;
-  private final int bits;
-  private final BytePacker packer;
-  private final byte[] packed;
   private final int[] waiting = new int[MOST_GROUPS * GROUP];
+  private final byte[] packed = new byte[Integer.SIZE];
   private int count;
 
-  private HybridEncoder(int bits, LittleEndianBytes out) {
-    this.out = out;
-    this.bits = bits;
-    this.packer = Packer.LITTLE_ENDIAN.newBytePacker(bits);
-    this.packed = new byte[bits];
-  }
+  private LittleEndianBytes out;
+  private int bits;
+  private BytePacker packer;
 
   /** How many bits the numbers from 0 to {@code highest} take. */
   static int bitsFor(int highest) {
@@ -33,14 +27,19 @@ final class HybridEncoder {
   }
 
   /**
+   * Puts numbers behind what is there.
+   *
    * @param bits of each number
    */
-  static void encode(Runs runs, int bits, LittleEndianBytes out) {
-    HybridEncoder encoder = new HybridEncoder(bits, out);
+  void encode(Runs runs, int bits, LittleEndianBytes out) {
+    this.out = out;
+    this.bits = bits;
+    this.packer = Packer.LITTLE_ENDIAN.newBytePacker(bits);
     for (int run = 0; run < runs.size(); run++) {
-      encoder.add(runs.value(run), runs.count(run));
+      add(runs.value(run), runs.count(run));
     }
-    encoder.end();
+    end();
+    this.out = null;
   }
 
   private void add(int value, int times) {
@@ -78,7 +77,7 @@ final class HybridEncoder {
     out.putVarInt(((count / GROUP) << 1) | 1);
     for (int i = 0; i < count; i += GROUP) {
       packer.pack8Values(waiting, i, packed, 0);
-      out.put(packed);
+      out.put(packed, 0, bits);
     }
     count = 0;
   }

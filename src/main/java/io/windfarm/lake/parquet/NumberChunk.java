@@ -2,22 +2,16 @@ package io.windfarm.lake.parquet;
 
 import java.io.IOException;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.page.PageWriter;
 
 /** Numbers of one width, told apart by their bits. */
 abstract class NumberChunk extends DictionaryChunk {
   private final int width;
-  private NumberPlaces numbers = new NumberPlaces();
+  private final NumberPlaces numbers = new NumberPlaces();
   private long latest;
   private int place = NumberPlaces.NONE;
 
-  NumberChunk(
-      ColumnDescriptor column,
-      boolean repeats,
-      int width,
-      PageWriter pages,
-      LittleEndianBytes page) {
-    super(column, repeats, pages, page);
+  NumberChunk(ColumnDescriptor column, boolean repeats, int width, LittleEndianBytes page) {
+    super(column, repeats, page);
     this.width = width;
   }
 
@@ -54,6 +48,7 @@ abstract class NumberChunk extends DictionaryChunk {
 
   @Override
   final void forgetPlaces() {
-    numbers = null;
+    numbers.clear();
+    place = NumberPlaces.NONE;
   }
 }

@@ -1,5 +1,7 @@
 package io.windfarm.lake.parquet;
 
+import java.util.Arrays;
+
 /** Which number has which place in a dictionary: open addressing, without objects. */
 final class NumberPlaces {
   static final int NONE = -1;
@@ -27,6 +29,12 @@ final class NumberPlaces {
     slots[slot] = number;
     slots[slot + 1] = place + 1L;
     size++;
+  }
+
+  /** Forgets all numbers. */
+  void clear() {
+    Arrays.fill(slots, 0);
+    size = 0;
   }
 
   private int slotOf(long number) {

@@ -34,7 +34,7 @@ public final class ParquetFile<R> implements RunWriter<R> {
   private final ParquetRows<R> rows;
   private final long rowGroupBytes;
   private final ZstdPages compressor;
-  private final LittleEndianBytes page = new LittleEndianBytes();
+  private final SpareColumns spare;
 
   /** The one that is added alone. */
   private final List<R> single = new ArrayList<>(1);
@@ -48,8 +48,10 @@ public final class ParquetFile<R> implements RunWriter<R> {
    *
    * @param rowGroupBytes what is buffered, as a rule
    * @param zstdLevel of all pages
+   * @param spare of files with the same schema, which the caller's thread alone uses
    */
-  public ParquetFile(OutputFile out, ParquetRows<R> rows, long rowGroupBytes, int zstdLevel)
+  public ParquetFile(
+      OutputFile out, ParquetRows<R> rows, long rowGroupBytes, int zstdLevel, SpareColumns spare)
       throws IOException {
     this.file =
         new ParquetFileWriter(
@@ -63,7 +65,8 @@ public final class ParquetFile<R> implements RunWriter<R> {
     this.rows = rows;
     this.rowGroupBytes = rowGroupBytes;
     this.compressor = new ZstdPages(zstdLevel);
-    this.rowGroup = new RowGroup(rows, compressor, page);
+    this.spare = spare;
+    this.rowGroup = new RowGroup(rows, compressor, spare);
     this.single.add(null);
     file.start();
   }
@@ -103,7 +106,7 @@ public final class ParquetFile<R> implements RunWriter<R> {
     long left = Math.min(rowGroupBytes, file.getNextRowGroupSize()) - bytes;
     if (left < 2 * bytesOfRow) {
       rowGroup.writeTo(file);
-      rowGroup = new RowGroup(rows, compressor, page);
+      rowGroup = new RowGroup(rows, compressor, spare);
       rowsBeforeLook = FEWEST_ROWS_BETWEEN_LOOKS;
     } else {
       rowsBeforeLook =
@@ -123,6 +126,7 @@ public final class ParquetFile<R> implements RunWriter<R> {
     refuseIfBroken();
     try {
       rowGroup.writeTo(file);
+      rowGroup = null;
       Map<String, String> facts = new HashMap<>(rows.facts());
       facts.put(ParquetWriter.OBJECT_MODEL_NAME_PROP, "windfarm");
       file.end(facts);

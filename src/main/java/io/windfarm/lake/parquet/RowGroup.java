@@ -11,10 +11,14 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 /** Rows that a file buffers until it writes them, a chunk a column. */
 final class RowGroup {
   private final ColumnChunkPageWriteStore pages;
+  private final SpareColumns spare;
   private final ColumnChunk[] columns;
   private long rows;
 
-  RowGroup(ParquetRows<?> rows, ZstdPages compressor, LittleEndianBytes page) {
+  /**
+   * @param spare of the same schema
+   */
+  RowGroup(ParquetRows<?> rows, ZstdPages compressor, SpareColumns spare) {
     this.pages =
         new ColumnChunkPageWriteStore(
             compressor,
@@ -22,11 +26,11 @@ final class RowGroup {
             new HeapByteBufferAllocator(),
             ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
             ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED);
+    this.spare = spare;
+    this.columns = spare.take(rows);
     List<ColumnDescriptor> descriptors = rows.schema().getColumns();
-    this.columns = new ColumnChunk[descriptors.size()];
     for (int i = 0; i < columns.length; i++) {
-      ColumnDescriptor column = descriptors.get(i);
-      columns[i] = ColumnChunk.of(column, rows.repeats(column), pages.getPageWriter(column), page);
+      columns[i].startRowGroup(pages.getPageWriter(descriptors.get(i)));
     }
   }
 
@@ -51,6 +55,7 @@ final class RowGroup {
     return bytes;
   }
 
+  /** After this the columns are another's. */
   void writeTo(ParquetFileWriter file) throws IOException {
     if (rows > 0) {
       file.startBlock(rows);
@@ -61,5 +66,6 @@ final class RowGroup {
       file.endBlock();
     }
     pages.close();
+    spare.give(columns);
   }
 }

@@ -1,9 +1,8 @@
 package io.windfarm.lake.parquet;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Small numbers in order, equal neighbours counted: levels, and places in a dictionary. */
 final class Runs {
@@ -38,11 +37,11 @@ final class Runs {
 
   /** How often each number from 0 to {@code highest} is there. */
   List<Long> histogram(int highest) {
-    List<Long> histogram = new ArrayList<>(Collections.nCopies(highest + 1, 0L));
+    long[] histogram = new long[highest + 1];
     for (int run = 0; run < size; run++) {
-      histogram.set(values[run], histogram.get(values[run]) + counts[run]);
+      histogram[values[run]] += counts[run];
     }
-    return histogram;
+    return Arrays.stream(histogram).boxed().collect(Collectors.toList());
   }
 
   private void begin(int value) {

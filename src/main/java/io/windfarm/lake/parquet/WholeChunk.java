@@ -2,7 +2,6 @@ package io.windfarm.lake.parquet;
 
 import java.io.IOException;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** Whole numbers of 32 or 64 bits, with a sign. */
@@ -11,13 +10,8 @@ final class WholeChunk extends NumberChunk {
   private long smallest = Long.MAX_VALUE;
   private long largest = Long.MIN_VALUE;
 
-  WholeChunk(
-      ColumnDescriptor column,
-      boolean repeats,
-      int width,
-      PageWriter pages,
-      LittleEndianBytes page) {
-    super(column, repeats, width, pages, page);
+  WholeChunk(ColumnDescriptor column, boolean repeats, int width, LittleEndianBytes page) {
+    super(column, repeats, width, page);
     this.isWide = width == Long.BYTES;
   }
 

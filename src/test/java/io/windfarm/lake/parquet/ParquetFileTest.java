@@ -41,6 +41,9 @@ import org.apache.parquet.io.RecordReader;
 class ParquetFileTest {
   private static final long ONE_ROW_GROUP = 32 << 20;
 
+  /** Of one file after another, as in a sink. */
+  private final SpareColumns spare = new SpareColumns();
+
   private final Path folder = Files.createTempDirectory("parquet");
 
   ParquetFileTest() throws IOException {}
@@ -164,6 +167,21 @@ class ParquetFileTest {
                 .collect(Collectors.toList()));
   }
 
+  /** Of a dictionary, or of bounds, nothing may be left. */
+  @Property(tries = 30)
+  void writesTheSameBytesWithColumnsThatWereUsed(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 30_000) int usedBy,
+      @ForAll @IntRange(max = 3_000) int count,
+      @ForAll @IntRange(min = 1, max = 20_000) int variety)
+      throws IOException {
+    List<RandomRow> rows = RandomRow.rows(new Random(seed), count, variety);
+    write(RandomRow.rows(new Random(~seed), usedBy, variety), ONE_ROW_GROUP);
+
+    assertThat(write(rows, ONE_ROW_GROUP))
+        .hasSameBinaryContentAs(write(rows, ONE_ROW_GROUP, new SpareColumns()));
+  }
+
   private Path isLikeParquetsOwn(List<RandomRow> rows, long rowGroupBytes) throws IOException {
     Path ours = write(rows, rowGroupBytes);
     Path theirs = writeAsParquetDoes(rows, rowGroupBytes);
@@ -176,10 +194,15 @@ class ParquetFileTest {
   }
 
   private Path write(List<RandomRow> rows, long rowGroupBytes) throws IOException {
+    return write(rows, rowGroupBytes, spare);
+  }
+
+  private Path write(List<RandomRow> rows, long rowGroupBytes, SpareColumns spare)
+      throws IOException {
     Path path = Files.createTempFile(folder, "ours", ".parquet");
     Files.delete(path);
     ParquetFile<RandomRow> file =
-        new ParquetFile<>(new LocalOutputFile(path), new RandomRows(), rowGroupBytes, 3);
+        new ParquetFile<>(new LocalOutputFile(path), new RandomRows(), rowGroupBytes, 3, spare);
     int alone = rows.size() / 3;
     for (RandomRow row : rows.subList(0, alone)) {
       file.addElement(row);
