@@ -10,7 +10,8 @@ import io.windfarm.state.Names;
 
 /**
  * How readings stand in state, whole ones and what a gap is filled with. A change raises the format
- * of every serializer that writes them: {@link SensorTracksSerializer}, {@link ReadingsSerializer}.
+ * of every serializer that writes them: {@link SensorTracksSerializer}, {@link ReadingsSerializer},
+ * {@link WaitingSerializer}.
  */
 final class ReadingFormat {
   private static final Source[] SOURCES = Source.values();
@@ -26,6 +27,11 @@ final class ReadingFormat {
   static void write(Reading reading, BlockWriter out, Names names) {
     writeOrigin(reading, out, names);
     names.write(reading.shard, out);
+    writeOwn(reading, out);
+  }
+
+  /** Adds what no other reading has in common with it. */
+  static void writeOwn(Reading reading, BlockWriter out) {
     out.add(reading.id);
     out.add(reading.sequence());
     boolean rawDiffers = !isSame(reading.rawValue, reading.value);
@@ -45,6 +51,12 @@ final class ReadingFormat {
   static Reading read(BlockReader in, Names names) {
     Reading reading = readOrigin(in, names);
     reading.shard = names.read(in);
+    readOwn(reading, in);
+    return reading;
+  }
+
+  /** Fills in what {@link #writeOwn} added. */
+  static void readOwn(Reading reading, BlockReader in) {
     reading.id = in.text();
     reading.sequence = in.text();
     int flags = in.small();
@@ -54,7 +66,6 @@ final class ReadingFormat {
     reading.eventTime = in.whole();
     reading.arrivalTime = reading.eventTime + Compact.signed(in);
     reading.reasons = (int) in.varint();
-    return reading;
   }
 
   /** Adds what the readings of a sensor have in common, mostly. */

@@ -7,7 +7,6 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -43,8 +42,7 @@ final class WaitingByKeyGroup {
     this.backend = backend;
     this.state =
         context.getState(
-            new ValueStateDescriptor<>(
-                "waiting-of-key-group", new ListSerializer<>(new ReadingsSerializer())));
+            new ValueStateDescriptor<>("waiting-of-key-group", new WaitingSerializer()));
     this.allGroups = task.getMaxNumberOfParallelSubtasks();
     this.firstGroup = groups.getStartKeyGroup();
     this.keys = new String[groups.getNumberOfKeyGroups()];

@@ -10,7 +10,7 @@ import java.util.Objects;
  * What many readings have in common: everything about them but the turbine, the event, its time and
  * its value. Immutable.
  */
-final class Circumstances {
+public final class Circumstances {
   private static final Source[] SOURCES = Source.values();
   private static final TurbineFrom[] TURBINES_FROM = TurbineFrom.values();
   private static final int NONE = -1;
@@ -51,17 +51,19 @@ final class Circumstances {
     turbineFrom = ofTurbine == NONE ? null : TURBINES_FROM[ofTurbine];
   }
 
-  static Circumstances of(Reading reading) {
+  /** Those of {@code reading}. */
+  public static Circumstances of(Reading reading) {
     return new Circumstances(reading);
   }
 
   /** With the strings of {@code texts}, so that other circumstances have the same of them. */
-  static Circumstances read(BlockReader in, Pool<String> texts) {
+  public static Circumstances read(BlockReader in, Pool<String> texts) {
     return new Circumstances(in, texts);
   }
 
-  @SuppressWarnings("EnumOrdinal") // read by the job that wrote it
-  void writeTo(BlockWriter out) {
+  /** Adds them as {@link #read} has them; state has them too, and a test has that on record. */
+  @SuppressWarnings("EnumOrdinal") // on record in a test
+  public void writeTo(BlockWriter out) {
     out.addRepeated(farmId);
     out.addRepeated(region);
     out.addRepeated(countryCode);
@@ -73,7 +75,8 @@ final class Circumstances {
     out.add(turbineFrom == null ? NONE : turbineFrom.ordinal());
   }
 
-  void giveTo(Reading reading) {
+  /** Makes them those of {@code reading}. */
+  public void giveTo(Reading reading) {
     reading.farmId = farmId;
     reading.region = region;
     reading.countryCode = countryCode;
@@ -87,7 +90,7 @@ final class Circumstances {
 
   /** True if {@code reading} has these very strings, as it has if decoding found them again. */
   @SuppressWarnings("ReferenceEquality") // equal ones that are others cost a little work, no more
-  boolean areThoseOf(Reading reading) {
+  public boolean areThoseOf(Reading reading) {
     return sensor == reading.sensor
         && farmId == reading.farmId
         && shard == reading.shard
@@ -100,7 +103,7 @@ final class Circumstances {
   }
 
   /** Alike for readings in the same circumstances. */
-  static int hash(Reading reading) {
+  public static int hash(Reading reading) {
     int hash =
         31 * Objects.hashCode(reading.sensor)
             + 17 * Objects.hashCode(reading.farmId)

@@ -2,6 +2,7 @@ package io.windfarm.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windfarm.exchange.Circumstances;
 import io.windfarm.model.Reading;
 import io.windfarm.model.Source;
 import io.windfarm.model.TurbineFrom;
@@ -73,6 +74,50 @@ class TracksTest {
         .isEqualTo(Written.text(onRecord));
     assertThat(Written.fields(Written.read(new ReadingsSerializer(), onRecord)).toString())
         .isEqualTo(Written.fields(readings).toString());
+  }
+
+  @Test
+  void writesWhatWaitsInAKeyGroupAsItIsOnRecord() throws IOException {
+    List<List<Reading>> turbines = turbines(new Random(6), new ArrayList<>()).subList(0, 3);
+    byte[] onRecord = Written.onRecord("waiting-1");
+
+    assertThat(Written.text(Written.bytes(new WaitingSerializer(), turbines)))
+        .isEqualTo(Written.text(onRecord));
+    assertThat(Written.fields(Written.read(new WaitingSerializer(), onRecord)).toString())
+        .isEqualTo(Written.fields(turbines).toString());
+  }
+
+  @Property(tries = 50)
+  void givesBackWhatWaitsInAKeyGroup(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    WaitingSerializer ofGroups = new WaitingSerializer();
+    List<Reading> examples = new ArrayList<>();
+    for (int group = 0; group < 3; group++) {
+      List<List<Reading>> turbines = turbines(random, examples);
+
+      assertThat(
+              Written.fields(Written.read(ofGroups, Written.bytes(ofGroups, turbines))).toString())
+          .isEqualTo(Written.fields(turbines).toString());
+    }
+  }
+
+  /** Some readings of a turbine are in the circumstances of others, as most are. */
+  private static List<List<Reading>> turbines(Random random, List<Reading> examples) {
+    List<List<Reading>> turbines = new ArrayList<>();
+    for (int turbine = random.nextInt(20); turbine >= 0; turbine--) {
+      List<Reading> readings = new ArrayList<>();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        Reading reading = reading(random, "a", random.nextLong());
+        reading.turbineId = "WT-" + turbine;
+        if (random.nextInt(4) > 0 && !examples.isEmpty()) {
+          Circumstances.of(examples.get(random.nextInt(examples.size()))).giveTo(reading);
+        }
+        examples.add(reading);
+        readings.add(reading);
+      }
+      turbines.add(readings);
+    }
+    return turbines;
   }
 
   @Test

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What an event costs at each stage: the time of the threads that run Java, shared out by samples,
- * and that of the JVM's own threads as Linux counts it.
+ * and that of the JVM's own threads, and RocksDB's, as Linux counts it.
  *
  * @param events that were worked through
  * @param used by threads meanwhile
@@ -16,7 +16,7 @@ record Budget(Profile profile, ThreadTimes used, long events) {
   String table() {
     double samples =
         (double) Math.max(1, profile.samples().values().stream().mapToLong(n -> n).sum());
-    double all = used.others() + used.compiler() + used.collector();
+    double all = used.others() + used.compiler() + used.collector() + used.rocksDb();
     StringBuilder table = new StringBuilder();
     append(table, "stage", "CPU, µs an event", "of all", "bytes allocated an event");
     append(table, "---", "---:", "---:", "---:");
@@ -24,6 +24,7 @@ record Budget(Profile profile, ThreadTimes used, long events) {
       double seconds = used.others() * profile.samples().getOrDefault(part, 0L) / samples;
       row(table, part.title(), seconds, all, profile.allocated().getOrDefault(part, 0L));
     }
+    row(table, "RocksDB's own threads", used.rocksDb(), all, 0);
     row(table, "garbage collector", used.collector(), all, 0);
     row(table, "JIT compiler", used.compiler(), all, 0);
     row(

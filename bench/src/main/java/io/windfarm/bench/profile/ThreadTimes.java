@@ -14,9 +14,10 @@ import java.util.stream.Stream;
  *
  * @param compiler turns byte code into machine code
  * @param collector frees memory
+ * @param rocksDb writes out and merges what RocksDB was given
  * @param others run Java, and keep the JVM going; those that have ended included
  */
-record ThreadTimes(double compiler, double collector, double others) {
+record ThreadTimes(double compiler, double collector, double rocksDb, double others) {
   private static final double TICKS_PER_SECOND = 100;
 
   /** Fields behind the name: user and system time. */
@@ -26,6 +27,7 @@ record ThreadTimes(double compiler, double collector, double others) {
 
   private static final String COMPILER = "compiler";
   private static final String COLLECTOR = "collector";
+  private static final String ROCKS_DB = "rocksdb";
 
   static ThreadTimes of(long pid) throws IOException {
     Map<String, Double> seconds = new HashMap<>();
@@ -41,15 +43,19 @@ record ThreadTimes(double compiler, double collector, double others) {
     }
     double compiler = seconds.getOrDefault(COMPILER, 0.0);
     double collector = seconds.getOrDefault(COLLECTOR, 0.0);
+    double rocksDb = seconds.getOrDefault(ROCKS_DB, 0.0);
     // A task's thread ends with its task; the process remembers what it used.
     double all = secondsIn(Files.readString(Path.of("/proc", String.valueOf(pid), "stat")));
-    return new ThreadTimes(compiler, collector, all - compiler - collector);
+    return new ThreadTimes(compiler, collector, rocksDb, all - compiler - collector - rocksDb);
   }
 
   /** What was used since {@code before}. */
   ThreadTimes since(ThreadTimes before) {
     return new ThreadTimes(
-        compiler - before.compiler, collector - before.collector, others - before.others);
+        compiler - before.compiler,
+        collector - before.collector,
+        rocksDb - before.rocksDb,
+        others - before.others);
   }
 
   private static String nameIn(String stat) {
@@ -61,10 +67,13 @@ record ThreadTimes(double compiler, double collector, double others) {
     return (Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_PER_SECOND;
   }
 
-  /** As HotSpot names its threads; Linux keeps 15 letters of it. */
+  /** As HotSpot and RocksDB name their threads; Linux keeps 15 letters of it. */
   static String kind(String thread) {
     if (thread.startsWith("C1 Compiler") || thread.startsWith("C2 Compiler")) {
       return COMPILER;
+    }
+    if (thread.startsWith("rocksdb:")) {
+      return ROCKS_DB;
     }
     return thread.startsWith("G1 ") || thread.startsWith("GC Thread") || thread.equals("VM Thread")
         ? COLLECTOR

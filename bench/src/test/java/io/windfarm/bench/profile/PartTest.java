@@ -53,10 +53,11 @@ class PartTest {
   }
 
   @Test
-  void knowsTheThreadsOfTheJvmByFifteenLettersOfTheirNames() {
+  void knowsTheThreadsOfTheJvmAndOfRocksDbByFifteenLettersOfTheirNames() {
     assertThat(ThreadTimes.kind("C2 CompilerThre")).isEqualTo("compiler");
     assertThat(ThreadTimes.kind("G1 Young RemSet")).isEqualTo("collector");
     assertThat(ThreadTimes.kind("GC Thread#1")).isEqualTo("collector");
+    assertThat(ThreadTimes.kind("rocksdb:high")).isEqualTo("rocksdb");
     assertThat(ThreadTimes.kind("Source: Files -")).isEqualTo("others");
   }
 }
