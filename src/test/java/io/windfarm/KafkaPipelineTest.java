@@ -103,7 +103,7 @@ class KafkaPipelineTest {
         });
 
     assertThat(collected.raw.soFar())
-        .extracting(row -> row.arrival.sequence)
+        .extracting(row -> row.arrival.sequence())
         .isNotEmpty()
         .doesNotContain("0");
   }
@@ -238,7 +238,7 @@ class KafkaPipelineTest {
         arrival.source.name(),
         arrival.stream,
         arrival.shard,
-        arrival.sequence,
+        arrival.sequence(),
         arrival.partitionKey,
         String.valueOf(arrival.arrivalTime),
         new String(arrival.payload, StandardCharsets.UTF_8));

@@ -20,7 +20,10 @@ final class RawTable {
         .column(choice("source", row -> row.arrival.source))
         .column(text("stream", row -> row.arrival.stream))
         .column(text("shard", row -> row.arrival.shard))
-        .column(Column.<RawRecord>text("sequence", row -> row.arrival.sequence()).seldomRepeats())
+        .column(
+            Column.<RawRecord>textOrNumber(
+                    "sequence", row -> row.arrival.sequence, row -> row.arrival.sequenceNumber)
+                .seldomRepeats())
         .column(text("partition_key", row -> row.arrival.partitionKey))
         .column(time("arrival_time", row -> row.arrival.arrivalTime))
         .define();

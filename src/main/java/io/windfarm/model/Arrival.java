@@ -81,7 +81,8 @@ public class Arrival {
     copy.source = source;
     copy.stream = stream;
     copy.shard = shard;
-    copy.sequence = sequence();
+    copy.sequence = sequence;
+    copy.sequenceNumber = sequenceNumber;
     copy.partitionKey = partitionKey;
     copy.arrivalTime = arrivalTime;
     copy.payload = bytes;
