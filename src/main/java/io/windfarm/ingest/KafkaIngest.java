@@ -44,6 +44,14 @@ public final class KafkaIngest {
    */
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
+  /**
+   * A reader has one question at a time under way to a broker. Where it asks for partitions alone
+   * that have been read to their end, the broker waits for so long before it says that there is
+   * nothing, and all other partitions wait behind it: with Kafka's own 500 ms a backlog was read at
+   * a third of the speed.
+   */
+  private static final String FETCH_WAIT_MILLIS = "50";
+
   /** Every attempt to reach a broker that is down is a line in the log. */
   private static final String RECONNECT_MILLIS = "10000";
 
@@ -101,6 +109,7 @@ public final class KafkaIngest {
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
         String.valueOf(config.get(WindFarmOptions.SOURCE_SHARD_DISCOVERY).toMillis()));
     client.setProperty(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
+    client.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     client.putAll(config.get(WindFarmOptions.KAFKA_PROPERTIES));
     return client;
   }
