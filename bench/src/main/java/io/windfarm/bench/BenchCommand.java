@@ -29,13 +29,25 @@ import picocli.CommandLine.Spec;
       "Each run has processes of its own, and is measured from where its compilers are done."
     })
 public final class BenchCommand implements Subcommand {
-  private static final double SHARE_OF_MOST = 0.7;
+  /** Live, readings leave fewer at a time, and the sender and the broker need cores too. */
+  private static final double SHARE_OF_MOST = 0.5;
 
   /** So many that half of them are enough for the compilers, and half for a figure. */
   private static final long EVENTS = 6_000_000;
 
   /** Of what measures many points, or takes its time by the clock. */
   private static final long FEWER_EVENTS = 2_000_000;
+
+  private static final int TURBINES = 1_000;
+
+  /**
+   * What a turbine's turn costs grows with the fleet until nothing of it is in a cache: the most
+   * that a small one's backlog gives, a large one can't send live.
+   */
+  private static final int TURBINES_OF_LATENCY = 15_000;
+
+  /** In less no emergency has its end, and too little is left behind the compilers' first half. */
+  private static final int SECONDS_OF_LATENCY = 60;
 
   private static final int ROUNDS = 3;
 
@@ -44,7 +56,9 @@ public final class BenchCommand implements Subcommand {
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Readings in the workload; default: 6000000, of growth and latency 2000000.")
+      description =
+          "Readings in the workload; default: 6000000, of growth 2000000, of latency as many, or"
+              + " what a minute needs.")
   private Long events;
 
   @Option(
@@ -58,9 +72,10 @@ public final class BenchCommand implements Subcommand {
   @Option(
       names = "--turbines",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "Turbines that send them; default: ${DEFAULT-VALUE}.")
-  private int turbines;
+      description =
+          "Turbines that send them; default: 1000. Of latency those of the backlog from which the"
+              + " most is measured; default: 15000, about as many as then send live.")
+  private Integer turbines;
 
   @Option(
       names = "--tables",
@@ -107,7 +122,8 @@ public final class BenchCommand implements Subcommand {
       names = "--rate",
       paramLabel = "N",
       description =
-          "Of latency: events a second; default: 70 %% of the most from Kafka, measured first.")
+          "Of latency: events a second; default: half of the most from a backlog in Kafka, measured"
+              + " first.")
   private Integer rate;
 
   @Option(
@@ -151,13 +167,13 @@ public final class BenchCommand implements Subcommand {
     if (!what.isEmpty()) {
       return instead(data.path(), out, what.get(0), what.subList(1, what.size()));
     }
-    Workload workload = Workload.of(events(EVENTS), turbines);
+    Workload workload = Workload.of(events(EVENTS), turbines(TURBINES));
     Input input = Input.of(workload, data.path().resolve("input"));
     out.printf(
         "%,d events of %d bytes each, %d turbines, seed %d; faults %s, emergencies %d%n",
         input.records(),
         input.bytes() / input.records(),
-        turbines,
+        turbines(TURBINES),
         workload.seed(),
         new TreeMap<>(input.faults()),
         input.emergencies());
@@ -188,7 +204,7 @@ public final class BenchCommand implements Subcommand {
                   Locale.ROOT,
                   "%,d events, %,d turbines, %s tables",
                   input.records(),
-                  turbines,
+                  turbines(TURBINES),
                   tables.name().toLowerCase(Locale.ROOT)),
               results));
     }
@@ -217,7 +233,9 @@ public final class BenchCommand implements Subcommand {
 
   private int latency(Path data, PrintStream out) throws Exception {
     double perSecond = rate == null ? SHARE_OF_MOST * mostFromKafka(data, out) : rate;
-    LatencyRun.Found found = LatencyRun.of(events(FEWER_EVENTS), perSecond, terms(), data);
+    long aMinute = Math.round(SECONDS_OF_LATENCY * perSecond);
+    LatencyRun.Found found =
+        LatencyRun.of(events(Math.max(FEWER_EVENTS, aMinute)), perSecond, terms(), data);
     out.print(found.text());
     if (json != null) {
       found.writeTo(json);
@@ -226,8 +244,12 @@ public final class BenchCommand implements Subcommand {
   }
 
   private double mostFromKafka(Path data, PrintStream out) throws Exception {
-    out.println("How many the job takes at most from Kafka, to send 70 percent of them:");
-    Input input = Input.of(Workload.of(events(FEWER_EVENTS), turbines), data.resolve("input"));
+    out.println("How many the job takes at most of a backlog in Kafka, to send half of them:");
+    int fleet = turbines(TURBINES_OF_LATENCY);
+    long aMinute = (long) SECONDS_OF_LATENCY * Workload.SENSORS * fleet;
+    Input input =
+        Input.of(
+            Workload.of(events(Math.max(FEWER_EVENTS, aMinute)), fleet), data.resolve("input"));
     Contestant job = FlinkContestant.job(terms()).reading(From.KAFKA);
     return new Rounds(input, warmUp(input.records()), data.resolve("runs"), out::println)
         .run(List.of(job), rounds(1))
@@ -265,6 +287,10 @@ public final class BenchCommand implements Subcommand {
             data.resolve("runs"),
             out::println);
     return new GrowthReport(growth, out, json, chart).of(points) ? 0 : 1;
+  }
+
+  private int turbines(int unlessTold) {
+    return turbines == null ? unlessTold : turbines;
   }
 
   private long events(long unlessTold) {

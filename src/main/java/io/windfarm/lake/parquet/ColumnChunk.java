@@ -22,6 +22,9 @@ public abstract class ColumnChunk {
   /** A page is what a reader decompresses to get at one value. */
   static final int PAGE_BYTES = 256 << 10;
 
+  /** A page with room to grow; a value that is larger is not usual. */
+  static final int USUAL_BYTES = 2 * PAGE_BYTES;
+
   /** A tenth is left for the row that would be too large for it, as in Parquet's own writer. */
   private static final int FULL_PAGE_BYTES = PAGE_BYTES - PAGE_BYTES / 10;
 
@@ -77,9 +80,13 @@ public abstract class ColumnChunk {
     }
   }
 
-  /** Forgets the row group before, but keeps its memory. */
   final void startRowGroup(PageWriter pages) {
     this.pages = pages;
+  }
+
+  /** Forgets the row group, but keeps its memory. */
+  final void forgetRowGroup() {
+    pages = null;
     clearPage();
     clearRowGroup();
   }

@@ -129,7 +129,8 @@ abstract class DictionaryChunk extends ColumnChunk {
   final void clearRowGroup() {
     isPlain = !repeats;
     isFirstPage = true;
-    dictionary.clear();
+    plain.clear(USUAL_BYTES);
+    dictionary.clear(USUAL_BYTES);
     entries = 0;
     usedEntries = 0;
     usedBytes = 0;

@@ -30,6 +30,14 @@ final class LittleEndianBytes {
     size = 0;
   }
 
+  /** Forgets all, and the memory too that was needed for more than {@code usual} bytes. */
+  void clear(int usual) {
+    size = 0;
+    if (bytes.length > usual) {
+      bytes = new byte[FIRST_CAPACITY];
+    }
+  }
+
   /** Forgets what was put after the first {@code length} bytes. */
   void truncate(int length) {
     size = length;

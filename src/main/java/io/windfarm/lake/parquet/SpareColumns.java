@@ -37,8 +37,13 @@ public final class SpareColumns {
     return columns;
   }
 
+  /** Takes columns whose row group has been written. */
   void give(ColumnChunk[] columns) {
+    page.clear(ColumnChunk.USUAL_BYTES);
     if (spare.size() < MOST) {
+      for (ColumnChunk column : columns) {
+        column.forgetRowGroup();
+      }
       spare.push(columns);
     }
   }
