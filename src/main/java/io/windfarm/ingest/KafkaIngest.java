@@ -45,10 +45,9 @@ public final class KafkaIngest {
   private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
   /**
-   * A reader has one question at a time under way to a broker. Where it asks for partitions alone
-   * that have been read to their end, the broker waits for so long before it says that there is
-   * nothing, and all other partitions wait behind it: with Kafka's own 500 ms a backlog was read at
-   * a third of the speed.
+   * A reader has one request under way to a broker. Where that is for partitions that have nothing
+   * yet, the broker keeps it for so long, and all other partitions wait behind it. With Kafka's own
+   * 500 ms a backlog was read at a third of the speed.
    */
   private static final String FETCH_WAIT_MILLIS = "50";
 
